@@ -1,0 +1,107 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** How to run one command. */
+export interface ExecOptions {
+  /** Bytes or a stream for the command's standard input, which is closed after them; without it standard input is empty. */
+  readonly stdin?: Uint8Array | string | Readable;
+  /** Ends the command, here and on the host, when aborted; `exec` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Ask for a terminal on the host's side. */
+  readonly pty?: boolean;
+  /** Told of every chunk as it arrives, before the result. */
+  readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
+}
+
+/**
+ * How a command ended. Exactly one of `code` and `signal` is not null: a command whose end is not known is never a result,
+ * it is a {@link ConnectionError} of kind `lost`. Signal names are OpenSSH's, without `SIG` (RFC 4254, section 6.10).
+ */
+export interface ExecResult {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+export interface PutOptions {
+  /** Octal mode of the file when it is complete; the host's umask decides otherwise. */
+  readonly mode?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** One way to run commands on one host. Whoever opens it closes it, in a `finally`. */
+export interface Connection {
+  exec(command: string, options?: ExecOptions): Promise<ExecResult>;
+  /** Writes a file on the host: whole or not at all (temporary name, then rename), size and hash checked. */
+  put(content: Uint8Array | Readable, path: string, options?: PutOptions): Promise<void>;
+  /** Reads a file of the host into `sink`; resolves with the number of bytes when all of it has arrived and was checked. */
+  get(path: string, sink: Writable, signal?: AbortSignal): Promise<number>;
+  /** Whether it still seems usable, from what is known here: no round trip. */
+  alive(): boolean;
+  /** Ends it; never rejects for a connection that is gone already. */
+  close(): Promise<void>;
+}
+
+/** Opens connections. SSH and local are the real ones; pool and jump wrap another. */
+export interface Connector {
+  open(target: Target, signal?: AbortSignal): Promise<Connection>;
+}
+
+/** Where and how to connect, all defaults applied: plain data, worked out from a host's variables and the run's options. */
+export interface Target {
+  /** The inventory's name of the host, for messages. */
+  readonly host: string;
+  readonly transport: 'ssh' | 'local' | 'openssh';
+  readonly address: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password?: string;
+  /** Private key files in the order they are tried; `~` already expanded. */
+  readonly identityFiles: readonly string[];
+  /** The key's text itself, instead of a file (`ansible_ssh_private_key`). */
+  readonly privateKey?: string;
+  readonly identitiesOnly: boolean;
+  /** Path of the agent's socket, or undefined for none. */
+  readonly agent?: string;
+  readonly hostKeyChecking: 'strict' | 'accept-new' | 'off';
+  readonly knownHostsFiles: readonly string[];
+  /** Milliseconds for TCP, banner, key exchange and authentication together. */
+  readonly connectTimeout: number;
+  /** Milliseconds between keepalives, 0 for none; and how many may go unanswered. */
+  readonly keepaliveInterval: number;
+  readonly keepaliveCountMax: number;
+}
+
+/** Why a host could not be reached or was lost. */
+export type ConnectionErrorKind =
+  | 'address'
+  | 'refused'
+  | 'timeout'
+  | 'protocol'
+  | 'host-key'
+  | 'auth'
+  | 'key-file'
+  | 'lost'
+  | 'unsupported';
+
+/**
+ * A host could not be reached, or was lost: the outcome is `unreachable`, never `failed`. `message` says what happened and at which
+ * hop, `help` what to do or type. `mayHaveRun` is true when a command had been handed over and its end is not known.
+ */
+export class ConnectionError extends Error {
+  readonly kind: ConnectionErrorKind;
+  readonly help?: string;
+  readonly mayHaveRun: boolean;
+
+  constructor(
+    kind: ConnectionErrorKind,
+    message: string,
+    rest: { help?: string; mayHaveRun?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause: rest.cause });
+    this.name = 'ConnectionError';
+    this.kind = kind;
+    if (rest.help !== undefined) this.help = rest.help;
+    this.mayHaveRun = rest.mayHaveRun ?? false;
+  }
+}

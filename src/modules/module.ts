@@ -1,0 +1,149 @@
+import type { Diff } from '../events/outcome.ts';
+import type { Bindings } from '../template/binding.ts';
+import type { Dict, Value } from '../template/value.ts';
+
+/** What an argument may be; `raw` is any value as it is. `path` expands a leading `~` on the host's side. */
+export type ArgType = 'str' | 'int' | 'float' | 'bool' | 'list' | 'dict' | 'path' | 'mode' | 'raw';
+
+/** One argument of a module, as `docs/modules/` shows it. */
+export interface ArgSpec {
+  readonly type: ArgType;
+  readonly about: string;
+  readonly required?: boolean;
+  readonly default?: Value;
+  readonly choices?: readonly string[];
+  readonly aliases?: readonly string[];
+  /** Type of a list's elements. */
+  readonly elements?: ArgType;
+}
+
+export type ArgSpecs = Readonly<Record<string, ArgSpec>>;
+
+/** Arguments after templates, types, defaults and aliases were applied; one that was not given is absent. */
+export type Args = Readonly<Record<string, Value>>;
+
+/** What `register` will hold, besides what the engine adds (`changed`, `failed`, `skipped`, …). */
+export type Result = Readonly<Record<string, Value>>;
+
+/** How a command ended on the host; output decoded as UTF-8 with replacement characters. */
+export interface CommandResult {
+  readonly code: number;
+  readonly signal?: string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A host as a module sees it: something that can be looked at, never changed, from here. */
+export interface HostView {
+  readonly name: string;
+  /** Runs a read-only POSIX shell script as the task's user; one round trip. */
+  probe(script: string, stdin?: string | Uint8Array): Promise<CommandResult>;
+  /** Reads a file of the host, whole. */
+  read(path: string): Promise<Buffer>;
+  /** A variable of the host as the task sees it. */
+  variable(name: string): Value | undefined;
+  /** The value of an expression (no braces around it) as the task sees it; throws a template error. */
+  evaluate(expression: string): Promise<Value>;
+  /** The text of a template file as the task sees it. */
+  render(text: string, file: string, options?: Readonly<Record<string, Value>>): Promise<string>;
+  /** Finds and reads a file of the controller by Ansible's search order (role's `files/`, the playbook's folder, …). */
+  readonly controller: ControllerFiles;
+  /** Whether reports want diffs; a module may then pay for reading the old content. */
+  readonly wantsDiff: boolean;
+  /** Whether the task runs with `--check`; only for what a probe cannot tell (see {@link Module.check}). */
+  readonly signal: AbortSignal;
+}
+
+export interface ControllerFiles {
+  /** The absolute path of a file or folder, or `undefined` when no place of the search order has it. */
+  find(kind: 'files' | 'templates' | 'vars', name: string): string | undefined;
+  /** The places that `find` looks at, for the error message. */
+  places(kind: 'files' | 'templates' | 'vars', name: string): readonly string[];
+  /** Content, decrypted when it is vaulted. */
+  read(path: string): Buffer;
+}
+
+/** Something to do on the host (or to the run), as data. Executed in order; the first that fails ends the task. */
+export type Action =
+  /** Runs a command line in the host's `/bin/sh`. `tolerate` lists exit codes besides 0 that are no failure; `any` tolerates all. */
+  | {
+      readonly kind: 'run';
+      readonly script: string;
+      readonly stdin?: string | Uint8Array;
+      readonly tolerate?: readonly number[] | 'any';
+      /** Shown in place of `script` in reports. */
+      readonly shown?: string;
+      /** Bypass become, environment and working directory (`raw`). */
+      readonly raw?: boolean;
+    }
+  /** Writes a file whole or not at all. `mode`, `owner`, `group` are applied before it takes its name. */
+  | {
+      readonly kind: 'write';
+      readonly path: string;
+      readonly content: Uint8Array | { readonly file: string };
+      readonly mode?: string;
+      readonly owner?: string;
+      readonly group?: string;
+      /** Command with `%s` for the temporary file that must succeed before it takes its name. */
+      readonly validate?: string;
+      readonly backup?: boolean;
+    };
+
+/** What a task does to the run itself rather than to a host. */
+export type Effect =
+  | { readonly kind: 'facts'; readonly facts: Dict; readonly cacheable: boolean }
+  /** Facts of `setup` and the like: seen as `ansible_facts.X` and `ansible_X`. */
+  | { readonly kind: 'host-facts'; readonly facts: Dict }
+  /** Variables of `include_vars`. */
+  | { readonly kind: 'vars'; readonly vars: Bindings }
+  | { readonly kind: 'add-host'; readonly name: string; readonly groups: readonly string[]; readonly vars: Dict }
+  | { readonly kind: 'group-by'; readonly group: string; readonly parents: readonly string[] }
+  | { readonly kind: 'stats'; readonly data: Dict; readonly perHost: boolean; readonly aggregate: boolean };
+
+/**
+ * A module's judgement. Without change it says why; with one it lists what to do, and `finish` turns what the actions printed into the
+ * result. In check mode the engine stops after the judgement.
+ */
+export type Verdict =
+  | {
+      readonly change: false;
+      readonly because: string;
+      readonly result?: Result;
+      readonly effects?: readonly Effect[];
+      readonly diffs?: readonly Diff[];
+    }
+  | {
+      readonly change: true;
+      readonly because?: string;
+      readonly actions: readonly Action[];
+      readonly diffs?: readonly Diff[];
+      readonly result?: Result;
+      readonly effects?: readonly Effect[];
+      readonly finish?: (outputs: readonly CommandResult[]) => Finish;
+    }
+  | { readonly failed: true; readonly message: string; readonly help?: string; readonly result?: Result }
+  | { readonly skipped: true; readonly because: string; readonly result?: Result };
+
+/** What a module makes of its actions' output. `failed` gives the message of a failure; `changed` overrides the verdict's. */
+export interface Finish {
+  readonly result?: Result;
+  readonly changed?: boolean;
+  readonly failed?: string;
+  readonly effects?: readonly Effect[];
+}
+
+/** Judgement about one kind of task. Looks at the host, decides, never acts. */
+export interface Module {
+  readonly name: string;
+  readonly summary: string;
+  readonly args: ArgSpecs;
+  /** The argument that free-form text (`command: echo hi`) goes into. */
+  readonly freeForm?: string;
+  /** Takes any argument besides `args` (`set_fact`, `add_host`). */
+  readonly open?: boolean;
+  /** Needs no connection: `decide` never probes and no action runs on a host. */
+  readonly controllerOnly?: boolean;
+  /** `decide` (the default): check mode stops at the verdict. `skip`: what would happen cannot be known, so check mode skips the task. */
+  readonly check?: 'decide' | 'skip';
+  decide(args: Args, host: HostView): Promise<Verdict>;
+}

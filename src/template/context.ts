@@ -1,0 +1,24 @@
+import type { Value } from './value.ts';
+
+/**
+ * What a template sees of the world. `get` gives a variable's evaluated value, or `undefined` when no layer sets it. `names` lists
+ * the variables that exist (for `varnames` and suggestions). The rest is what lookups and tests may touch on the controller.
+ */
+export interface Context {
+  get(name: string): Value | undefined;
+  names(): Iterable<string>;
+  readonly world: World;
+}
+
+/** The controller as templates may see it; passed in so that tests can fake the clock, the environment and the disk. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  now(): Date;
+  random(): number;
+  /** Directories in which a relative file name of a lookup is searched for, best first. `kind` is `files`, `templates` or `vars`. */
+  searchPath(kind: 'files' | 'templates' | 'vars'): readonly string[];
+  /** Reads a file of the controller, decrypting it when it is vaulted. Throws when it cannot be read. */
+  read(path: string): string;
+  /** Decrypts an inline `!vault` text. Throws when no password opens it. */
+  decrypt(armoured: string): string;
+}
