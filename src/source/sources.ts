@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { WrongInput } from './diagnostic.ts';
+import { lineIndex, lineStarts } from './line-starts.ts';
+import type { Location, Span } from './span.ts';
+
+/** Opens a text that begins with `$ANSIBLE_VAULT;`. Throws {@link WrongInput} when no password does. */
+export type Decrypt = (armoured: string, file: string) => string;
+
+interface Source {
+  readonly text: string;
+  readonly secret: boolean;
+  starts?: readonly number[];
+}
+
+/** The registry of every text a user gave, so that a {@link Span} can be shown as the line it came from. */
+export class Sources {
+  /** Opens vaulted files; without it, reading one is an error. */
+  decrypt: Decrypt | undefined;
+  readonly #sources = new Map<string, Source>();
+
+  constructor(decrypt?: Decrypt) {
+    this.decrypt = decrypt;
+  }
+
+  /** Registers `text` under `file`, a path or a name in angle brackets. A `secret` text is never quoted in a message. */
+  add(file: string, text: string, { secret = false } = {}): void {
+    this.#sources.set(file, { text, secret });
+  }
+
+  text(file: string): string | undefined {
+    return this.#sources.get(file)?.text;
+  }
+
+  /** Whether the text came out of a vault, and so may not be quoted. */
+  isSecret(file: string): boolean {
+    return this.#sources.get(file)?.secret ?? false;
+  }
+
+  /**
+   * Reads a file of the disk as UTF-8, without its byte-order mark and opened when it is vaulted, and registers it.
+   * Throws {@link WrongInput} when it cannot be read, is not UTF-8 or is vaulted and no password opens it.
+   */
+  read(path: string): string {
+    const text = decode(readBytes(path), path);
+    if (!text.startsWith('$ANSIBLE_VAULT;')) {
+      this.add(path, text);
+      return text;
+    }
+    const opened = this.#open(text, path);
+    this.add(path, opened, { secret: true });
+    return opened;
+  }
+
+  /** Where a span starts, as people read it; line 1, column 1 for a text that is not registered. Columns count UTF-16 units. */
+  locate(span: Span): Location {
+    const source = this.#sources.get(span.file);
+    if (source === undefined) return { file: span.file, line: 1, column: 1 };
+    source.starts ??= lineStarts(source.text);
+    const index = lineIndex(source.starts, span.start);
+    return { file: span.file, line: index + 1, column: span.start - source.starts[index]! + 1 };
+  }
+
+  /** The text of a line (the first is 1) without its line end, and the offset at which it starts. */
+  line(file: string, line: number): { readonly text: string; readonly start: number } | undefined {
+    const source = this.#sources.get(file);
+    if (source === undefined) return undefined;
+    source.starts ??= lineStarts(source.text);
+    const start = source.starts[line - 1];
+    if (start === undefined) return undefined;
+    return { text: source.text.slice(start, source.starts[line]).replace(/[\r\n]+$/, ''), start };
+  }
+
+  #open(armoured: string, path: string): string {
+    if (this.decrypt !== undefined) return this.decrypt(armoured, path);
+    throw wrong('vault-no-password', `\`${path}\` is vaulted, and no vault password was given`, {
+      help: 'add `--ask-vault-pass` or `--vault-password-file FILE`',
+    });
+  }
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw unreadable(path, error instanceof Error && 'code' in error ? String(error.code) : 'EIO');
+  }
+}
+
+function unreadable(path: string, code: string): WrongInput {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return wrong('file-not-found', `there is no file \`${path}\``);
+    case 'EISDIR':
+      return wrong('file-unreadable', `\`${path}\` is a directory, and a file is wanted`);
+    case 'EACCES':
+    case 'EPERM':
+      return wrong('file-unreadable', `\`${path}\` may not be read`, { help: `allow it: \`chmod u+r ${path}\`` });
+    default:
+      return wrong('file-unreadable', `\`${path}\` cannot be read: ${code}`);
+  }
+}
+
+function decode(bytes: Buffer, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw wrong('file-not-utf8', `\`${path}\` is not UTF-8 text`, {
+      help: `convert it, if it is Latin-1: \`iconv -f latin1 -t utf-8 ${path}\``,
+    });
+  }
+}
+
+function wrong(code: string, message: string, rest: { help?: string } = {}): WrongInput {
+  return new WrongInput([{ severity: 'error', code, message, ...rest }]);
+}
