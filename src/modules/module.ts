@@ -31,6 +31,10 @@ export interface CommandResult {
   readonly signal?: string;
   readonly stdout: string;
   readonly stderr: string;
+  /** When it was started, in milliseconds since 1970 by the controller's clock. */
+  readonly startedAt: number;
+  /** Milliseconds by a clock that never steps. */
+  readonly durationMs: number;
 }
 
 /** A host as a module sees it: something that can be looked at, never changed, from here. */
@@ -42,16 +46,33 @@ export interface HostView {
   read(path: string): Promise<Buffer>;
   /** A variable of the host as the task sees it. */
   variable(name: string): Value | undefined;
-  /** The value of an expression (no braces around it) as the task sees it; throws a template error. */
+  /** The value of an expression (no braces around it) as the task sees it, an `Undefined` for a name that is not there; throws a template error. */
   evaluate(expression: string): Promise<Value>;
   /** The text of a template file as the task sees it. */
-  render(text: string, file: string, options?: Readonly<Record<string, Value>>): Promise<string>;
+  render(text: string, file: string, options?: RenderOptions): Promise<string>;
   /** Finds and reads a file of the controller by Ansible's search order (role's `files/`, the playbook's folder, …). */
   readonly controller: ControllerFiles;
   /** Whether reports want diffs; a module may then pay for reading the old content. */
   readonly wantsDiff: boolean;
-  /** Whether the task runs with `--check`; only for what a probe cannot tell (see {@link Module.check}). */
+  /** How many `-v` were given (`debug` with `verbosity`). */
+  readonly verbosity: number;
+  /** Aborted when the task must end: interrupted or out of time. */
   readonly signal: AbortSignal;
+}
+
+/** How a template file differs from the language's defaults (`template` module); what is absent keeps its default. */
+export interface RenderOptions {
+  readonly trimBlocks?: boolean;
+  readonly lstripBlocks?: boolean;
+  readonly newlineSequence?: '\n' | '\r' | '\r\n';
+  readonly blockStart?: string;
+  readonly blockEnd?: string;
+  readonly variableStart?: string;
+  readonly variableEnd?: string;
+  readonly commentStart?: string;
+  readonly commentEnd?: string;
+  /** Variables that only this text sees (`template_path`, …); they win over all others. */
+  readonly variables?: ReadonlyMap<string, Value>;
 }
 
 export interface ControllerFiles {
@@ -61,33 +82,90 @@ export interface ControllerFiles {
   places(kind: 'files' | 'templates' | 'vars', name: string): readonly string[];
   /** Content, decrypted when it is vaulted. */
   read(path: string): Buffer;
+  /** The variables of a YAML or JSON vars file, decrypted when it is vaulted; throws `WrongInput` when it does not parse. */
+  readVars(path: string): Bindings;
 }
 
-/** Something to do on the host (or to the run), as data. Executed in order; the first that fails ends the task. */
-export type Action =
-  /** Runs a command line in the host's `/bin/sh`. `tolerate` lists exit codes besides 0 that are no failure; `any` tolerates all. */
-  | {
-      readonly kind: 'run';
-      readonly script: string;
-      readonly stdin?: string | Uint8Array;
-      readonly tolerate?: readonly number[] | 'any';
-      /** Shown in place of `script` in reports. */
-      readonly shown?: string;
-      /** Bypass become, environment and working directory (`raw`). */
-      readonly raw?: boolean;
-    }
-  /** Writes a file whole or not at all. `mode`, `owner`, `group` are applied before it takes its name. */
-  | {
-      readonly kind: 'write';
-      readonly path: string;
-      readonly content: Uint8Array | { readonly file: string };
-      readonly mode?: string;
-      readonly owner?: string;
-      readonly group?: string;
-      /** Command with `%s` for the temporary file that must succeed before it takes its name. */
-      readonly validate?: string;
-      readonly backup?: boolean;
-    };
+/**
+ * Something to do, as data. Executed in order; the first that fails ends the task, and its standard error, trimmed, is the message.
+ * `compileActions` turns those on the host into scripts.
+ */
+export type Action = HostAction | ControllerAction;
+
+/** Something to do on the host. */
+export type HostAction = RunAction | WriteAction;
+
+/** Something that the engine does on the controller's side. Each gives one `CommandResult`, like those on the host. */
+export type ControllerAction = FetchAction | WaitAction | AskAction | ReconnectAction;
+
+/** Runs a POSIX shell script on the host as the task's user. */
+export interface RunAction {
+  readonly kind: 'run';
+  readonly script: string;
+  readonly stdin?: string | Uint8Array | ControllerFile;
+  /** Exit codes besides 0 that are no failure; `any` tolerates all, and a signal. */
+  readonly tolerate?: readonly number[] | 'any';
+  /** Shown in place of `script` in reports. */
+  readonly shown?: string;
+  /** Hand the text to the user's login shell as it is, without `/bin/sh` and environment (`raw`); become still applies. */
+  readonly raw?: boolean;
+}
+
+/**
+ * Writes a file of the host whole or not at all; `mode`, `owner`, `group` are applied before it takes its name. Prints the name of
+ * the backup, when one was made.
+ */
+export interface WriteAction {
+  readonly kind: 'write';
+  readonly path: string;
+  readonly content: Uint8Array | ControllerFile;
+  readonly mode?: string;
+  readonly owner?: string;
+  readonly group?: string;
+  /** Command with `%s` for the temporary file that must succeed before it takes its name. */
+  readonly validate?: string;
+  readonly backup?: boolean;
+}
+
+/** A file of the controller, by its absolute path: read when it is sent, so that large ones are never held in memory. */
+export interface ControllerFile {
+  readonly file: string;
+}
+
+/** Copies a file of the host to the controller, whole or not at all, making folders as needed; fails when its SHA-1 is not `sha1`. */
+export interface FetchAction {
+  readonly kind: 'fetch';
+  readonly path: string;
+  /** Absolute. */
+  readonly to: string;
+  readonly sha1?: string;
+}
+
+/** Does nothing for a while. */
+export interface WaitAction {
+  readonly kind: 'wait';
+  readonly seconds: number;
+}
+
+/** Asks the user, when there is a terminal; `stdout` of the result is the answer, empty without a terminal. */
+export interface AskAction {
+  readonly kind: 'ask';
+  readonly prompt: string;
+  /** Whether what is typed is shown. */
+  readonly echo: boolean;
+}
+
+/**
+ * Ends the host's connection and opens a new one that runs a command, again and again until `timeout` is over. All in seconds:
+ * `delay` before the first attempt, `sleep` between two, `connectTimeout` for each.
+ */
+export interface ReconnectAction {
+  readonly kind: 'reconnect';
+  readonly delay: number;
+  readonly sleep: number;
+  readonly connectTimeout: number;
+  readonly timeout: number;
+}
 
 /** What a task does to the run itself rather than to a host. */
 export type Effect =
@@ -119,6 +197,9 @@ export type Verdict =
       readonly diffs?: readonly Diff[];
       readonly result?: Result;
       readonly effects?: readonly Effect[];
+      /** Whether anything would change cannot be known without doing it (`command`): check mode reports the task as skipped. */
+      readonly check?: 'skip';
+      /** Called with one output an action once all of them succeeded, or were tolerated. */
       readonly finish?: (outputs: readonly CommandResult[]) => Finish;
     }
   | { readonly failed: true; readonly message: string; readonly help?: string; readonly result?: Result }
@@ -143,7 +224,9 @@ export interface Module {
   readonly open?: boolean;
   /** Needs no connection: `decide` never probes and no action runs on a host. */
   readonly controllerOnly?: boolean;
-  /** `decide` (the default): check mode stops at the verdict. `skip`: what would happen cannot be known, so check mode skips the task. */
+  /** Runs once for all hosts of a batch, as if `run_once` were set, and every host gets the result (`add_host`, `pause`). */
+  readonly bypassHostLoop?: boolean;
+  /** `decide` (the default): check mode stops at the verdict. `skip`: check mode skips the task without asking for a verdict (`wait_for`). */
   readonly check?: 'decide' | 'skip';
   decide(args: Args, host: HostView): Promise<Verdict>;
 }
