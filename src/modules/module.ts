@@ -1,4 +1,5 @@
 import type { Diff } from '../events/outcome.ts';
+import type { MapNode } from '../source/node.ts';
 import type { Bindings } from '../template/binding.ts';
 import type { Dict, Value } from '../template/value.ts';
 
@@ -82,8 +83,8 @@ export interface ControllerFiles {
   places(kind: 'files' | 'templates' | 'vars', name: string): readonly string[];
   /** Content, decrypted when it is vaulted. */
   read(path: string): Buffer;
-  /** The variables of a YAML or JSON vars file, decrypted when it is vaulted; throws `WrongInput` when it does not parse. */
-  readVars(path: string): Bindings;
+  /** The mapping in a YAML or JSON vars file, decrypted when it is vaulted, empty for an empty file; throws `WrongInput` when it is none. */
+  readVars(path: string): MapNode;
 }
 
 /**
