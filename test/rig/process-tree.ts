@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+/** Process ids of a process's children, from /proc; none when it is gone. */
+export function childrenOf(pid: number): number[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return text.split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+/** Kills a process and everything below it, the process first so that it starts nothing new. */
+export function killTree(pid: number): void {
+  const below = childrenOf(pid);
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself, which is what we want.
+  }
+  for (const child of below) killTree(child);
+}
+
+/** Whether a process with this id exists (a zombie counts). */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

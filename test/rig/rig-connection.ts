@@ -1,0 +1,96 @@
+import type { Socket } from 'node:net';
+import type { Connection, Session, SFTPWrapper } from 'ssh2';
+import { Deferred } from '../../src/std/deferred.ts';
+import type { RigCounters } from './counters.ts';
+import { forward } from './forward.ts';
+import type { Invocation } from './invocation.ts';
+import { Login, type LoginRules } from './login.ts';
+import { serveSession } from './rig-session.ts';
+
+/** What a connection may do; read again for each channel. */
+export interface RigRules {
+  /** Session channels beyond so many open ones on a connection are refused, as by MaxSessions. */
+  maxSessions: number;
+  /** Whether `direct-tcpip` is allowed, as a bastion needs it. */
+  forwarding: boolean;
+  /** Serves the sftp subsystem; without it the request is refused. */
+  onSftp?: (sftp: SFTPWrapper) => void;
+  onCommand: (invocation: Invocation) => void;
+}
+
+/** One client's connection as the server sees it. */
+export class RigConnection {
+  readonly socket: Socket;
+  readonly port: number;
+  readonly rules: RigRules;
+  readonly counters: RigCounters;
+  user = '';
+  /** Session channels of this connection that are open now. */
+  channels = 0;
+  readonly #login: Login;
+  readonly #ready = new Deferred<void>();
+  #client: Connection | undefined;
+
+  constructor(socket: Socket, login: LoginRules, rules: RigRules, counters: RigCounters) {
+    this.socket = socket;
+    this.port = socket.remotePort ?? -1;
+    this.rules = rules;
+    this.counters = counters;
+    this.#login = new Login(login, () => {
+      counters.authRefused += 1;
+    });
+  }
+
+  /** Called by the rig once the client has sent its identification line. */
+  speak(client: Connection): void {
+    this.#client = client;
+    client.on('error', () => {});
+    client.once('handshake', () => {
+      this.counters.handshakes += 1;
+    });
+    client.once('ready', () => {
+      this.counters.authenticated += 1;
+      this.#ready.resolve();
+    });
+    client.on('authentication', (context) => {
+      this.user = context.username;
+      this.#login.decide(context);
+    });
+    client.on('session', (accept, reject) => this.#session(accept, reject));
+    client.on('tcpip', (accept, reject, to) => {
+      if (this.rules.forwarding) forward(accept, reject, to, this.counters);
+      else reject();
+    });
+  }
+
+  /** Resolves when the client has authenticated. */
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  /** Stops reading and writing; the kernel still acknowledges, nobody answers. */
+  vanish(): void {
+    this.socket.removeAllListeners('data');
+    this.socket.pause();
+    this.socket.write = () => true;
+  }
+
+  /** Starts a new key exchange in the middle of whatever goes on; resolves when it is done. */
+  rekey(): Promise<void> {
+    return new Promise((resolve) => this.#client?.rekey(resolve));
+  }
+
+  #session(accept: () => Session, reject: () => void): void {
+    if (this.channels >= this.rules.maxSessions) {
+      this.counters.channelsRefused += 1;
+      reject();
+      return;
+    }
+    this.channels += 1;
+    this.counters.channels.up();
+    serveSession(this, accept()).then(() => {
+      this.channels -= 1;
+      this.counters.channels.down();
+    });
+  }
+}

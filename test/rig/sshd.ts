@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { Deferred } from '../../src/std/deferred.ts';
+import { freePort } from './free-port.ts';
+import { type KeyPair, newKey } from './keys.ts';
+import { childrenOf, killTree } from './process-tree.ts';
+import { Scratch } from './scratch.ts';
+
+const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/sbin/sshd'].find((candidate) => existsSync(candidate));
+
+/** Whether a test can start a real sshd here: it is installed, and we are root, as its privilege separation wants it. */
+export const sshdAvailable = program !== undefined && process.getuid?.() === 0;
+
+export interface SshdOptions {
+  /** Lines of sshd_config that win over ours; `Match` blocks go last. */
+  readonly config?: readonly string[];
+  /** Public keys that may log in besides the generated one. */
+  readonly authorizedKeys?: readonly string[];
+  /** Options of the generated key in authorized_keys, such as `command="…"`. */
+  readonly keyOptions?: string;
+  /** `false`: no sftp subsystem. */
+  readonly sftp?: boolean;
+}
+
+/** The system's own sshd on 127.0.0.1, configured in a temporary folder, for what OpenSSH decides rather than we. */
+export class Sshd {
+  readonly port: number;
+  readonly hostKey = newKey();
+  /** The key that may log in. */
+  readonly clientKey: KeyPair = newKey();
+  readonly clientKeyFile: string;
+  readonly knownHostsFile: string;
+  readonly scratch: Scratch;
+  /** Who can log in: the user that runs the tests. */
+  readonly user = userInfo().username;
+  #log = '';
+  #daemon: ChildProcess | undefined;
+  readonly #connections = new Set<number>();
+
+  private constructor(scratch: Scratch, port: number) {
+    this.scratch = scratch;
+    this.port = port;
+    this.clientKeyFile = `${scratch.path}/id_ed25519`;
+    this.knownHostsFile = `${scratch.path}/known_hosts`;
+  }
+
+  /** Starts one; resolves when it listens. */
+  static async start(options: SshdOptions = {}): Promise<Sshd> {
+    const sshd = new Sshd(await Scratch.make('runbook-sshd'), await freePort());
+    try {
+      await sshd.#configure(options);
+      await sshd.restart();
+    } catch (error) {
+      await sshd.close();
+      throw error;
+    }
+    return sshd;
+  }
+
+  /** What it has logged (at `LogLevel VERBOSE`) since it was first started. */
+  get log(): string {
+    return this.#log;
+  }
+
+  /** Process ids of the daemon's children: one for each connection it has accepted and that is still there. */
+  connectionPids(): number[] {
+    const pids = this.#daemon?.pid === undefined ? [] : childrenOf(this.#daemon.pid);
+    for (const pid of pids) this.#connections.add(pid);
+    return pids;
+  }
+
+  /** Starts the daemon again on its port, with its keys; connections of the earlier one live on, as OpenSSH has it. */
+  async restart(): Promise<void> {
+    await this.stop();
+    const child = spawn(program as string, ['-D', '-e', '-f', `${this.scratch.path}/sshd_config`], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#daemon = child;
+    const listening = new Deferred<void>();
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#log += text;
+      if (/^Server listening on /m.test(text)) listening.resolve();
+    });
+    child.once('exit', () => listening.reject(new Error(`sshd ended before it listened:\n${this.#log}`)));
+    await listening.promise;
+  }
+
+  /** Ends the daemon, not the connections it has handed to its children. */
+  async stop(): Promise<void> {
+    const daemon = this.#daemon;
+    if (daemon === undefined || daemon.exitCode !== null || daemon.signalCode !== null) return;
+    this.connectionPids();
+    daemon.kill('SIGTERM');
+    await once(daemon, 'exit');
+  }
+
+  /** Ends every connection and what runs on it. */
+  cutConnections(): void {
+    this.connectionPids();
+    for (const pid of this.#connections) killTree(pid);
+    this.#connections.clear();
+  }
+
+  /** Ends the daemon and its connections, and removes its folder. */
+  async close(): Promise<void> {
+    await this.stop();
+    this.cutConnections();
+    await this.scratch.remove();
+  }
+
+  async #configure(options: SshdOptions): Promise<void> {
+    const { scratch, port } = this;
+    const own = [options.keyOptions, this.clientKey.public].filter(Boolean).join(' ');
+    await mkdir('/run/sshd', { recursive: true, mode: 0o755 });
+    await scratch.file('host_key', this.hostKey.private);
+    await scratch.file('id_ed25519', this.clientKey.private);
+    await scratch.file('authorized_keys', `${[own, ...(options.authorizedKeys ?? [])].join('\n')}\n`);
+    await scratch.file('known_hosts', `[127.0.0.1]:${port} ${this.hostKey.public}\n`);
+    await scratch.file('sshd_config', `${configLines(scratch.path, port, options).join('\n')}\n`);
+  }
+}
+
+/** OpenSSH takes the first value of each keyword, so the caller's lines come first; a Match block reaches to the end of the file. */
+function configLines(folder: string, port: number, { config = [], sftp = true }: SshdOptions): string[] {
+  const match = config.findIndex((line) => /^\s*match\s/i.test(line));
+  return [
+    ...(match < 0 ? config : config.slice(0, match)),
+    'ListenAddress 127.0.0.1',
+    `Port ${port}`,
+    `HostKey ${folder}/host_key`,
+    `AuthorizedKeysFile ${folder}/authorized_keys`,
+    'PidFile none',
+    'LogLevel VERBOSE',
+    'StrictModes no',
+    'PermitRootLogin yes',
+    'PasswordAuthentication no',
+    'KbdInteractiveAuthentication no',
+    'UsePAM no',
+    'PrintMotd no',
+    ...(sftp ? ['Subsystem sftp internal-sftp'] : []),
+    ...(match < 0 ? [] : config.slice(match)),
+  ];
+}
