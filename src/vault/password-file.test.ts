@@ -1,0 +1,76 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readPasswordFile } from './password-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vault-password-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, content: string | Buffer, mode = 0o600): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  chmodSync(path, mode);
+  return path;
+}
+
+const script = (name: string, body: string) => write(name, `#!/bin/sh\n${body}\n`, 0o700);
+
+describe('a password file', () => {
+  it('gives its content without white space around it', async () => {
+    expect((await readPasswordFile(write('plain', '\n pass word\t\r\n\n'), 'default')).toString()).toBe('pass word');
+  });
+
+  it('keeps bytes that no white space of ASCII is', async () => {
+    const bytes = Buffer.from([0xc3, 0xa0, 0xff, 0xa0, 0x0a]);
+    expect(await readPasswordFile(write('bytes', bytes), 'default')).toEqual(bytes.subarray(0, 4));
+  });
+
+  it.each([
+    ['missing', 'cannot find vault password file', 'check the path'],
+    ['.', 'is a folder', 'give the path of a file'],
+  ])('that is not one (%s) is named', async (name, message, help) => {
+    const error = await readPasswordFile(join(folder, name), 'default').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'vault-source', message: expect.stringContaining(message), help });
+  });
+
+  it('that is empty is refused', async () => {
+    const path = write('empty', ' \n');
+    await expect(readPasswordFile(path, 'default')).rejects.toThrow(
+      `vault password file \`${path}\` gives an empty password`,
+    );
+  });
+});
+
+describe('a password script', () => {
+  it('gives what it prints, and keeps its spaces', async () => {
+    expect((await readPasswordFile(script('script', 'echo " pw $* "; echo noise >&2'), 'dev')).toString()).toBe(
+      ' pw  ',
+    );
+  });
+
+  it.each(['keys-client', 'keys-client.sh'])('named %s is told the vault id', async (name) => {
+    expect((await readPasswordFile(script(name, 'echo "$*"'), 'dev')).toString()).toBe('--vault-id dev');
+  });
+
+  it('that reads its input finds none', async () => {
+    expect((await readPasswordFile(script('reads', 'cat; echo pw'), 'dev')).toString()).toBe('pw');
+  });
+
+  it.each([
+    ['none-client', 'exit 2', '` has no password of id `dev`'],
+    ['other-client', 'echo locked >&2; exit 3', '` ended with exit status 3: locked'],
+    ['failing', 'exit 2', '` ended with exit status 2'],
+  ])('that fails (%s) says how', async (name, body, ending) => {
+    const path = script(name, body);
+    await expect(readPasswordFile(path, 'dev')).rejects.toThrow(`vault password script \`${path}${ending}`);
+  });
+
+  it('that cannot be started says what to do', async () => {
+    const path = write('no-interpreter', '#!/no/such/shell\n', 0o700);
+    await expect(readPasswordFile(path, 'dev')).rejects.toMatchObject({
+      message: `cannot run vault password script \`${path}\``,
+      help: `give it a \`#!\` line, or take its executable bit away: \`chmod -x ${path}\``,
+    });
+  });
+});
