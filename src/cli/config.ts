@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { displayPath } from '../source/display-path.ts';
+import { type CliCommand, type CommandContext, examples } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { addOptions } from './options.ts';
+import { type ReadSettings, readSettings } from './read-settings.ts';
+import type { Origin } from './settings/resolve.ts';
+import { keyOf, type Section } from './settings/setting.ts';
+import { type SettingName, settingNames, settingOf } from './settings/table.ts';
+
+const sections: readonly Section[] = [
+  ...(['Inventory', 'What to run', 'How to run', 'Variables', 'Privilege', 'Connections', 'Vault', 'Output'] as const),
+];
+
+/** `runbook config`: every setting, its value, and which flag, variable or line it came from. */
+export const command: CliCommand = {
+  define(command) {
+    command.argument('[playbook]', 'look for `runbook.yaml` as a run of this playbook would');
+    command.option('--changed', 'only settings that are not at their default');
+    addOptions(command, sections);
+    examples(command, {
+      'runbook config': 'all settings as a run here would have them',
+      'RUNBOOK_FORKS=5 runbook config --changed': 'what is set, and where',
+    });
+  },
+
+  async run(command, context) {
+    const read = readSettings(command, context, command.args);
+    context.invocation.stdout.write(renderConfig(read, context, { changed: isChanged(command) }));
+    return exitCodes.ok;
+  },
+};
+
+function isChanged(command: Command): boolean {
+  return command.getOptionValue('changed') === true;
+}
+
+/** The settings as `runbook.yaml` would have them, each with where its value came from behind it. */
+export function renderConfig(read: ReadSettings, context: CommandContext, { changed = false } = {}): string {
+  const rows = settingNames
+    .filter((name) => !settingOf(name).flagOnly)
+    .filter((name) => !changed || read.origins[name].kind !== 'default')
+    .map((name) => ({
+      text: `${keyOf(name)}: ${shown(name, read.settings[name])}`,
+      from: origin(read.origins[name], context),
+    }));
+  const width = Math.min(48, Math.max(0, ...rows.map((row) => row.text.length)));
+  const head =
+    read.configFile === undefined
+      ? '# no runbook.yaml found'
+      : `# ${displayPath(read.configFile, context.invocation.cwd())}`;
+  return `${[head, ...rows.map((row) => `${row.text.padEnd(width)}  # ${row.from}`)].join('\n')}\n`;
+}
+
+function shown(name: SettingName, value: unknown): string {
+  if (value === undefined) return 'null';
+  const text = settingOf(name).kind.show?.(value) ?? value;
+  return typeof text === 'string' && /^[\w./~@:-]+$/.test(text) ? text : JSON.stringify(text);
+}
+
+function origin({ kind, raw }: Origin, { sources, invocation }: CommandContext): string {
+  if (raw === undefined) return kind;
+  if (kind !== 'file') return raw.name;
+  const { file, line, column } = sources.locate(raw.span);
+  return `${displayPath(file, invocation.cwd())}:${line}:${column}`;
+}
