@@ -57,6 +57,14 @@ export interface HostView {
   readonly wantsDiff: boolean;
   /** How many `-v` were given (`debug` with `verbosity`). */
   readonly verbosity: number;
+  /** Milliseconds since 1970 by the controller's clock. */
+  now(): number;
+  /** Does nothing for so many seconds; rejects with the reason of `signal` when that is aborted. */
+  sleep(seconds: number): Promise<void>;
+  /** Asks the user and gives the answer without its newline; `undefined` when nobody is at a terminal. */
+  ask(prompt: string, echo: boolean): Promise<string | undefined>;
+  /** Ends the host's connection and opens a new one that runs a command; gives what went wrong, or `undefined`. Seconds. */
+  reconnect(connectTimeout: number): Promise<string | undefined>;
   /** Aborted when the task must end: interrupted or out of time. */
   readonly signal: AbortSignal;
 }
@@ -91,13 +99,10 @@ export interface ControllerFiles {
  * Something to do, as data. Executed in order; the first that fails ends the task, and its standard error, trimmed, is the message.
  * `compileActions` turns those on the host into scripts.
  */
-export type Action = HostAction | ControllerAction;
+export type Action = HostAction | FetchAction;
 
 /** Something to do on the host. */
 export type HostAction = RunAction | WriteAction;
-
-/** Something that the engine does on the controller's side. Each gives one `CommandResult`, like those on the host. */
-export type ControllerAction = FetchAction | WaitAction | AskAction | ReconnectAction;
 
 /** Runs a POSIX shell script on the host as the task's user. */
 export interface RunAction {
@@ -140,32 +145,6 @@ export interface FetchAction {
   /** Absolute. */
   readonly to: string;
   readonly sha1?: string;
-}
-
-/** Does nothing for a while. */
-export interface WaitAction {
-  readonly kind: 'wait';
-  readonly seconds: number;
-}
-
-/** Asks the user, when there is a terminal; `stdout` of the result is the answer, empty without a terminal. */
-export interface AskAction {
-  readonly kind: 'ask';
-  readonly prompt: string;
-  /** Whether what is typed is shown. */
-  readonly echo: boolean;
-}
-
-/**
- * Ends the host's connection and opens a new one that runs a command, again and again until `timeout` is over. All in seconds:
- * `delay` before the first attempt, `sleep` between two, `connectTimeout` for each.
- */
-export interface ReconnectAction {
-  readonly kind: 'reconnect';
-  readonly delay: number;
-  readonly sleep: number;
-  readonly connectTimeout: number;
-  readonly timeout: number;
 }
 
 /** What a task does to the run itself rather than to a host. */
