@@ -1,5 +1,6 @@
 import { type Document, parseAllDocuments } from 'yaml';
 import type { Diagnostics } from './diagnostic.ts';
+import { parseJson } from './json.ts';
 import type { Node } from './node.ts';
 import { composeNode } from './yaml-compose.ts';
 import { reportSyntax } from './yaml-syntax.ts';
@@ -9,6 +10,17 @@ import { reportSyntax } from './yaml-syntax.ts';
  * when the text cannot be read at all, and a null scalar when it is empty. Never throws.
  */
 export function parseYaml(file: string, text: string, diagnostics: Diagnostics): Node | undefined {
+  return readAsJson(file, text) ?? readAsYaml(file, text, diagnostics);
+}
+
+/** JSON first, as Ansible does: a large inventory or vars file of a program is read at once. What is not quite JSON may be YAML. */
+function readAsJson(file: string, text: string): Node | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  const node = parseJson(file, text);
+  return 'problem' in node ? undefined : node;
+}
+
+function readAsYaml(file: string, text: string, diagnostics: Diagnostics): Node | undefined {
   const documents = parse(file, text, diagnostics);
   if (documents === undefined) return undefined;
   const [first, second] = documents;
@@ -40,16 +52,24 @@ function parse(file: string, text: string, diagnostics: Diagnostics): readonly D
     ];
     const broken = documents.find((document) => document.errors.length > 0);
     if (broken === undefined) return documents;
-    reportSyntax(broken, { file, text, diagnostics });
+    if (isExhausted(broken)) reportDepth(file, text, diagnostics);
+    else reportSyntax(broken, { file, text, diagnostics });
     return undefined;
   } catch (error) {
+    // The library recurses into nested collections, so a text of ten thousand brackets may overflow the stack.
     if (!(error instanceof RangeError)) throw error;
-    // The library recurses into nested collections, so a text of ten thousand brackets overflows the stack.
-    diagnostics.error('yaml-too-deep', 'the text is nested too deeply to be read', {
-      span: { file, start: 0, end: Math.min(1, text.length) },
-    });
+    reportDepth(file, text, diagnostics);
     return undefined;
   }
+}
+
+function isExhausted(document: Document.Parsed): boolean {
+  return document.errors.some((error) => error.code === 'RESOURCE_EXHAUSTION');
+}
+
+function reportDepth(file: string, text: string, diagnostics: Diagnostics): void {
+  const span = { file, start: 0, end: Math.min(1, text.length) };
+  diagnostics.error('yaml-too-deep', 'the text is nested too deeply to be read', { span });
 }
 
 function emptyDocument(file: string): Node {
