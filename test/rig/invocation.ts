@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { PseudoTtyInfo, ServerChannel } from 'ssh2';
+import { ChannelOutput } from '../../src/demo/channel-output.ts';
 import { Deferred } from '../../src/std/deferred.ts';
 import { Arrivals } from './arrivals.ts';
 import { packetsOf } from './packets.ts';
@@ -19,12 +20,13 @@ export class Invocation {
   /** Signals that the client has asked for, by OpenSSH's names. */
   readonly signals = new Arrivals<string>();
   readonly #closed = new Deferred<void>();
+  readonly #output: ChannelOutput;
   #stdin: Promise<Buffer> | undefined;
 
   constructor(request: Request, channel: ServerChannel) {
     this.request = request;
     this.channel = channel;
-    channel.on('error', () => {});
+    this.#output = new ChannelOutput(channel);
   }
 
   get command(): string {
@@ -48,58 +50,53 @@ export class Invocation {
   }
 
   stdout(data: string | Uint8Array): this {
-    this.channel.write(data);
+    void this.#output.write('stdout', data);
     return this;
   }
 
   stderr(data: string | Uint8Array): this {
-    this.channel.stderr.write(data);
+    void this.#output.write('stderr', data);
     return this;
   }
 
   /** Ends as an ordinary command does: exit-status, EOF, CLOSE, after all output was sent. */
   exit(code: number): this {
-    this.#afterOutput(() => this.exitStatus(code).channel.end());
-    return this;
+    return this.exitStatus(code).end();
   }
 
   /** Ends as a killed command does: exit-signal (a name without `SIG`), EOF, CLOSE, after all output was sent. */
   kill(signal: string): this {
-    this.#afterOutput(() => this.exitSignal(signal).channel.end());
-    return this;
+    return this.exitSignal(signal).end();
   }
 
-  /** Sends only the exit-status packet, now. */
+  /** Sends EOF and CLOSE. */
+  end(): this {
+    return this.#send(() => this.channel.end());
+  }
+
+  /** Sends only the exit-status packet. */
   exitStatus(code: number): this {
-    const { id, packets } = packetsOf(this.channel);
-    packets.exitStatus(id, code);
-    return this;
+    return this.#send(({ id, packets }) => packets.exitStatus(id, code));
   }
 
-  /** Sends only the exit-signal packet, now. */
+  /** Sends only the exit-signal packet. */
   exitSignal(signal: string): this {
-    const { id, packets } = packetsOf(this.channel);
-    packets.exitSignal(id, signal, false, '');
-    return this;
+    return this.#send(({ id, packets }) => packets.exitSignal(id, signal, false, ''));
   }
 
   /** Sends only EOF. */
   eof(): this {
-    this.channel.eof();
-    return this;
+    return this.#send(() => this.channel.eof());
   }
 
   /** Sends only CLOSE, without a status unless one was sent before. */
   close(): this {
-    this.channel.close();
-    return this;
+    return this.#send(() => this.channel.close());
   }
 
   /** Sends data without asking whether EOF or CLOSE went before it. */
   lateStdout(data: string | Uint8Array): this {
-    const { id, packets } = packetsOf(this.channel);
-    packets.channelData(id, Buffer.from(data));
-    return this;
+    return this.#send(({ id, packets }) => packets.channelData(id, Buffer.from(data)));
   }
 
   /** Called by the rig. */
@@ -107,14 +104,16 @@ export class Invocation {
     this.#closed.resolve();
   }
 
+  /** In its turn: packets leave in the order the test asks for them. */
+  #send(write: (to: ReturnType<typeof packetsOf>) => void): this {
+    this.#output.afterwards(() => write(packetsOf(this.channel)));
+    return this;
+  }
+
   async #readStdin(): Promise<Buffer> {
     const chunks: Buffer[] = [];
     this.channel.on('data', (chunk: Buffer) => chunks.push(chunk));
     await once(this.channel, 'end');
     return Buffer.concat(chunks);
-  }
-
-  #afterOutput(then: () => void): void {
-    this.channel.write('', () => this.channel.stderr.write('', then));
   }
 }

@@ -29,6 +29,7 @@ export class RigConnection {
   channels = 0;
   readonly #login: Login;
   readonly #ready = new Deferred<void>();
+  readonly #gone = new Deferred<void>();
   #client: Connection | undefined;
 
   constructor(socket: Socket, login: LoginRules, rules: RigRules, counters: RigCounters) {
@@ -36,6 +37,7 @@ export class RigConnection {
     this.port = socket.remotePort ?? -1;
     this.rules = rules;
     this.counters = counters;
+    socket.once('close', () => this.#gone.resolve());
     this.#login = new Login(login, () => {
       counters.authRefused += 1;
     });
@@ -66,6 +68,11 @@ export class RigConnection {
   /** Resolves when the client has authenticated. */
   get ready(): Promise<void> {
     return this.#ready.promise;
+  }
+
+  /** Resolves when its socket is closed, by whichever side. */
+  get gone(): Promise<void> {
+    return this.#gone.promise;
   }
 
   /** Stops reading and writing; the kernel still acknowledges, nobody answers. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { PseudoTtyInfo, Session } from 'ssh2';
+import { answerClose } from '../../src/demo/answer-close.ts';
 import { Invocation } from './invocation.ts';
-import { answerClose } from './packets.ts';
 import type { RigConnection } from './rig-connection.ts';
 
 /** Answers the requests on one session channel; resolves when the client has closed it or its connection is gone. */
@@ -31,7 +31,7 @@ export async function serveSession(connection: RigConnection, session: Session):
     if (connection.rules.onSftp) connection.rules.onSftp(accept());
     else reject();
   });
-  await Promise.race([once(session, 'close'), once(connection.socket, 'close')]);
-  if (invocation === undefined) answerClose(session);
+  await Promise.race([once(session, 'close'), connection.gone]);
+  answerClose(session);
   invocation?.settleClosed();
 }

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { type KeyPair, newKey } from '../../src/demo/key.ts';
 import { Deferred } from '../../src/std/deferred.ts';
 import { freePort } from './free-port.ts';
-import { type KeyPair, newKey } from './keys.ts';
 import { childrenOf, killTree } from './process-tree.ts';
 import { Scratch } from './scratch.ts';
 
