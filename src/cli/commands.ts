@@ -8,5 +8,6 @@ interface CommandEntry {
 
 /** Every command; its code and what it needs are loaded when it is the one asked for. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  vault: { summary: 'encrypt, decrypt and edit secrets', load: () => import('./vault.ts') },
   config: { summary: 'show every setting and where its value comes from', load: () => import('./config.ts') },
 };

@@ -53,9 +53,14 @@ async function buildProgram(invocation: Invocation, args: readonly string[], cho
     if (name !== wanted) continue;
     const { command: implementation } = await entry.load();
     implementation.define(command);
-    command.action(() => choose(command, implementation));
+    for (const leaf of leaves(command)) leaf.action(() => choose(leaf, implementation));
   }
   return program;
+}
+
+/** The commands that do something: the verbs of one that has verbs (`vault encrypt`), or else itself. */
+function leaves(command: Command): Command[] {
+  return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves);
 }
 
 /** The command that the words ask for; also `runbook help play` needs all of `play`. */

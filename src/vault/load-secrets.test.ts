@@ -21,25 +21,14 @@ const noOne: Ask = () => Promise.reject(new Error('nobody is there'));
 const prompt = (id: string) => ({ id, source: { kind: 'prompt' } }) as const;
 
 describe('vaultIds', () => {
-  it('lists flags before the environment', () => {
-    const ids = vaultIds(
-      { vaultIds: ['dev@a'], vaultPasswordFiles: ['b'], askVaultPass: true },
-      { ANSIBLE_VAULT_IDENTITY_LIST: 'x@c, y@prompt', ANSIBLE_VAULT_PASSWORD_FILE: 'd' },
-    );
-    expect(ids).toEqual([
+  it('lists labelled passwords, then files, then the question', () => {
+    expect(vaultIds({ askVaultPass: true, vaultPasswordFile: ['b'], vaultId: ['dev@a', 'y@prompt'] })).toEqual([
       { id: 'dev', source: { kind: 'file', path: 'a' } },
+      prompt('y'),
       { id: 'default', source: { kind: 'file', path: 'b' } },
       prompt('default'),
-      { id: 'x', source: { kind: 'file', path: 'c' } },
-      prompt('y'),
-      { id: 'default', source: { kind: 'file', path: 'd' } },
     ]);
-  });
-
-  it('takes our own variable before Ansible’s, and an empty one for none', () => {
-    const both = { RUNBOOK_VAULT_PASSWORD_FILE: 'ours', ANSIBLE_VAULT_PASSWORD_FILE: 'theirs' };
-    expect(vaultIds({}, both)).toEqual([{ id: 'default', source: { kind: 'file', path: 'ours' } }]);
-    expect(vaultIds({}, { ANSIBLE_VAULT_PASSWORD_FILE: '' })).toEqual([]);
+    expect(vaultIds({})).toEqual([]);
   });
 });
 

@@ -9,32 +9,24 @@ import { parseVaultId, type VaultId } from './vault-id.ts';
 /** Asks the user a question and gives the answer, not echoed. Rejects where nobody can be asked. */
 export type Ask = (question: string) => Promise<string>;
 
-/** What the command line and the settings say about vault passwords. */
+/** What is asked for when no source of passwords was named. */
+export const PROMPT_FOR_DEFAULT: VaultId = { id: DEFAULT_VAULT_ID, source: { kind: 'prompt' } };
+
+/** What the settings of a run say about vault passwords. */
 export interface VaultOptions {
-  /** `--vault-id`, in order. */
-  readonly vaultIds?: readonly string[];
-  /** `--vault-password-file`, in order. */
-  readonly vaultPasswordFiles?: readonly string[];
+  /** Values of `--vault-id`, in order. */
+  readonly vaultId?: readonly string[];
+  /** Values of `--vault-password-file`, in order. */
+  readonly vaultPasswordFile?: readonly string[];
   readonly askVaultPass?: boolean;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const PASSWORD_FILE_VARIABLES = ['RUNBOOK_VAULT_PASSWORD_FILE', 'ANSIBLE_VAULT_PASSWORD_FILE'];
-
-/**
- * Where passwords come from, in the order in which they are tried: `--vault-id`, `--vault-password-file`, `--ask-vault-pass`, then
- * `ANSIBLE_VAULT_IDENTITY_LIST` and the first set of `RUNBOOK_VAULT_PASSWORD_FILE` and `ANSIBLE_VAULT_PASSWORD_FILE`.
- */
-export function vaultIds(options: VaultOptions, env: Environment): VaultId[] {
-  const list = (env.ANSIBLE_VAULT_IDENTITY_LIST ?? '').split(',').map((text) => text.trim());
-  const file = PASSWORD_FILE_VARIABLES.map((name) => env[name]).find((value) => value);
+/** Where passwords come from, in the order in which they are tried: `--vault-id`, `--vault-password-file`, `--ask-vault-pass`. */
+export function vaultIds({ vaultId = [], vaultPasswordFile = [], askVaultPass = false }: VaultOptions): VaultId[] {
   return [
-    ...(options.vaultIds ?? []).map(parseVaultId),
-    ...(options.vaultPasswordFiles ?? []).map(fromFile),
-    ...(options.askVaultPass ? [{ id: DEFAULT_VAULT_ID, source: { kind: 'prompt' } } as const] : []),
-    ...list.filter((text) => text !== '').map(parseVaultId),
-    ...(file ? [fromFile(file)] : []),
+    ...vaultId.map(parseVaultId),
+    ...vaultPasswordFile.map((path) => ({ id: DEFAULT_VAULT_ID, source: { kind: 'file', path } }) as const),
+    ...(askVaultPass ? [PROMPT_FOR_DEFAULT] : []),
   ];
 }
 
@@ -68,8 +60,4 @@ async function askPassword(id: string, ask: Ask, question = 'Vault password'): P
 async function openPasswordFile(content: Buffer, secrets: readonly VaultSecret[]): Promise<Buffer> {
   const { plaintext } = await decrypt(content.toString('latin1'), secrets);
   return trimBytes(plaintext);
-}
-
-function fromFile(path: string): VaultId {
-  return { id: DEFAULT_VAULT_ID, source: { kind: 'file', path } };
 }

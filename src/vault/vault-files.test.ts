@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decrypt } from './decrypt.ts';
 import { encrypt } from './encrypt.ts';
 import type { VaultSecret } from './secret.ts';
-import { chooseSecret, decrypting, encrypting, rekeying, rewriteFiles } from './vault-files.ts';
+import { decrypting, encrypting, rekeying, rewriteFiles } from './vault-files.ts';
 
 const dev: VaultSecret = { id: 'dev', password: Buffer.from('dev pw') };
 const prod: VaultSecret = { id: 'prod', password: Buffer.from('prod pw') };
@@ -88,22 +88,5 @@ describe('rewriteFiles', () => {
     await expect(rewriteFiles([missing], encrypting(dev), 'private')).rejects.toThrow(
       `cannot read \`${missing}\`: no such file`,
     );
-  });
-});
-
-describe('chooseSecret', () => {
-  it('takes the only one, or the one that is named', () => {
-    expect(chooseSecret([dev])).toBe(dev);
-    expect(chooseSecret([dev, prod], 'prod')).toBe(prod);
-    expect(chooseSecret([dev, { ...dev }], 'dev')).toBe(dev);
-  });
-
-  it.each([
-    [[dev, prod], undefined, 'more than one password could encrypt: `dev`, `prod`'],
-    [[dev, prod], 'test', 'no password was given for vault id `test`: there are `dev`, `prod`'],
-    [[], undefined, 'a password is needed and none was given'],
-    [[], 'test', 'a password is needed and none was given'],
-  ])('refuses to guess (%#)', (secrets, id, message) => {
-    expect(() => chooseSecret(secrets, id)).toThrow(expect.objectContaining({ code: 'vault-source', message }));
   });
 });

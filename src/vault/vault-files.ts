@@ -79,27 +79,3 @@ export async function rewriteFiles(paths: readonly string[], rewrite: Rewrite, m
   for (const path of paths) contents.push({ path, content: await rewrite(await readNamedFile(path), path) });
   for (const { path, content } of contents) await replaceFile(path, content, mode);
 }
-
-/** The password to seal with: the one that `id` names, or the only one there is. Throws {@link VaultError} `vault-source`. */
-export function chooseSecret(secrets: readonly VaultSecret[], id?: string): VaultSecret {
-  const known = secrets.map((secret) => `\`${secret.id}\``).join(', ');
-  const fitting = id === undefined ? secrets : secrets.filter((secret) => secret.id === id);
-  const [first, second] = fitting;
-  if (first && (!second || id !== undefined)) return first;
-  if (first) {
-    throw new VaultError(
-      'vault-source',
-      `more than one password could encrypt: ${known}`,
-      'choose one with `--encrypt-vault-id`',
-    );
-  }
-  if (secrets.length > 0) {
-    throw new VaultError(
-      'vault-source',
-      `no password was given for vault id \`${id}\`: there are ${known}`,
-      'give its `--vault-id`',
-    );
-  }
-  const help = 'give `--vault-password-file FILE`, `--vault-id LABEL@FILE` or `--ask-vault-pass`';
-  throw new VaultError('vault-source', 'a password is needed and none was given', help);
-}
