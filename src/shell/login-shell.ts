@@ -1,0 +1,21 @@
+import { Buffer } from 'node:buffer';
+import { quote } from './quote.ts';
+
+/** What every login shell (POSIX shells, csh, fish, rc) takes literally between single quotes. */
+const literal = /^[ -&(-[\]-~]*$/;
+
+/**
+ * A command line that runs a POSIX shell script whatever the login shell is that reads it: csh expands `!` and ends lines inside
+ * single quotes, fish takes `\` for an escape there. What is not literal everywhere travels as octal escapes of printf's `%b`.
+ */
+export function loginShellCommand(script: string, shell = '/bin/sh'): string {
+  if (literal.test(script) && !script.includes('!')) return `${quote(shell)} -c '${script}'`;
+  return `${quote(shell)} -c 'eval "$(printf %b "$0")"' '${octal(script)}'`;
+}
+
+function octal(script: string): string {
+  if (script.includes('\0')) throw new RangeError('a NUL byte cannot be part of a command');
+  return script.replace(/[^ "-&(-[\]-~]+/gu, (run) => [...Buffer.from(run)].map(octalEscape).join(''));
+}
+
+const octalEscape = (byte: number): string => `\\0${byte.toString(8).padStart(3, '0')}`;
