@@ -55,7 +55,7 @@ describe('kinds of values', () => {
 
   it('reads a policy for failures and shows it as it was written', () => {
     const policies = ['abort', 'continue', 'abort_after:3'].map((word) => onFailure.parse([word])!);
-    expect(policies).toEqual([{ kind: 'abort' }, { kind: 'continue' }, { kind: 'abort-after', limit: 3 }]);
+    expect(policies).toEqual(['abort', 'continue', { abortAfter: 3 }]);
     expect(policies.map((policy) => onFailure.show?.(policy))).toEqual(['abort', 'continue', 'abort_after:3']);
     expect(parsed(onFailure, ['abort_after', 'abort_after:0', 'stop'])).toEqual([undefined, undefined, undefined]);
   });

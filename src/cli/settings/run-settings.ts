@@ -111,7 +111,7 @@ export const runSettings = {
   }),
   onFailure: setting({
     kind: onFailure,
-    default: { kind: 'abort' },
+    default: 'abort',
     about: 'after a failed task, the host leaves (`abort`), goes on, or leaves after N failures',
     section: 'How to run',
   }),
