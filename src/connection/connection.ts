@@ -2,14 +2,35 @@ import type { Readable, Writable } from 'node:stream';
 
 /** How to run one command. */
 export interface ExecOptions {
-  /** Bytes or a stream for the command's standard input, which is closed after them; without it standard input is empty. */
+  /** Bytes or a stream for the command's standard input, which ends after them; without it standard input is empty. */
   readonly stdin?: Uint8Array | string | Readable;
+  /**
+   * Given the command's text, the command line that runs it with other rights (`sudo … /bin/sh -c …`). What ends the command is put inside,
+   * so that it has those rights too.
+   */
+  readonly wrap?: (script: string) => string;
+  /** What {@link wrap}'s command line reads before the command starts (a password), sent before `stdin`; `stdin` waits for its end. */
+  readonly preface?: Readable;
   /** Ends the command, here and on the host, when aborted; `exec` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Ask for a terminal on the host's side. */
+  /** Told, before `exec` rejects because of {@link signal}, whether the host is sure to run nothing of the command any more. */
+  readonly onEnded?: (report: EndReport) => void;
+  /** Ask for a terminal on the host's side: output arrives as one stream, and the command reads from the terminal. */
   readonly pty?: boolean;
+  /** Give the line to the login shell as it is, for hosts without a POSIX shell. Nothing can end such a command for sure. */
+  readonly loginShell?: boolean;
   /** Told of every chunk as it arrives, before the result. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
+  /** Takes standard output in the result's place, with back-pressure; it is not ended. */
+  readonly stdout?: Writable;
+}
+
+/** What is known of a command that was ended before its time. */
+export interface EndReport {
+  /** Whether every process of its group is known to have ended. */
+  readonly sure: boolean;
+  /** How it was ended, or why it is not sure. */
+  readonly how: string;
 }
 
 /**
@@ -31,6 +52,10 @@ export interface PutOptions {
 
 /** One way to run commands on one host. Whoever opens it closes it, in a `finally`. */
 export interface Connection {
+  /**
+   * Runs a script of the host's `/bin/sh`, whatever the login shell is. Rejects with {@link ChannelRefused} when it was never started, with a
+   * {@link ConnectionError} of kind `lost` when its end is not known.
+   */
   exec(command: string, options?: ExecOptions): Promise<ExecResult>;
   /** Writes a file on the host: whole or not at all (temporary name, then rename), size and hash checked. */
   put(content: Uint8Array | Readable, path: string, options?: PutOptions): Promise<void>;
@@ -70,6 +95,28 @@ export interface Target {
   /** Milliseconds between keepalives, 0 for none; and how many may go unanswered. */
   readonly keepaliveInterval: number;
   readonly keepaliveCountMax: number;
+  /** Whether the user named {@link identityFiles}: one that cannot be read is then an error, else it is passed over. */
+  readonly identitiesNamed?: boolean;
+  /** Opens encrypted keys of {@link identityFiles} and {@link privateKey}. */
+  readonly passphrase?: string;
+  /** Methods of authentication in the order they are tried, by OpenSSH's names; absent: publickey, keyboard-interactive, password. */
+  readonly preferredAuthentications?: readonly string[];
+  /** The name under which the host key is known, instead of the address. */
+  readonly hostKeyAlias?: string;
+  /** Whether a key that `accept-new` learns is written down with its host's name hashed. */
+  readonly hashKnownHosts?: boolean;
+  /** Bastions on the way, the nearest first; none of them has `jumps` of its own. */
+  readonly jumps?: readonly Target[];
+  /** A command on this machine whose standard input and output are the way to the host; `%h`, `%p`, `%r` already expanded. */
+  readonly proxyCommand?: string;
+  readonly forwardAgent?: boolean;
+  readonly addressFamily?: 4 | 6;
+  /** Words for the command line of the system's `ssh`, in its order. */
+  readonly opensshArguments?: readonly string[];
+  /** The system's `ssh` program, by default the one in `PATH`. */
+  readonly opensshProgram?: string;
+  /** Whether the system's `ssh` is tried when ssh2 lacks what the server wants. */
+  readonly fallback?: boolean;
 }
 
 /** Why a host could not be reached or was lost. */
@@ -82,6 +129,7 @@ export type ConnectionErrorKind =
   | 'auth'
   | 'key-file'
   | 'lost'
+  | 'channel'
   | 'unsupported';
 
 /**
@@ -103,5 +151,16 @@ export class ConnectionError extends Error {
     this.kind = kind;
     if (rest.help !== undefined) this.help = rest.help;
     this.mayHaveRun = rest.mayHaveRun ?? false;
+  }
+}
+
+/**
+ * The server would not open another channel on this connection (MaxSessions, a lack of resources): the command never ran, so it may be
+ * run again on this connection when another has ended, or on another connection.
+ */
+export class ChannelRefused extends ConnectionError {
+  constructor(message: string, rest: { help?: string; cause?: unknown } = {}) {
+    super('channel', message, rest);
+    this.name = 'ChannelRefused';
   }
 }
