@@ -1,0 +1,134 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import { displayPath } from '../source/display-path.ts';
+import type { Sources } from '../source/sources.ts';
+import { parseYaml } from '../source/yaml.ts';
+import { Inventory } from './inventory.ts';
+import { formatOfText, isProgram, isProgramInNameOnly } from './read/detect.ts';
+import { sourcesOfDirectory } from './read/directory.ts';
+import { readHostList } from './read/host-list.ts';
+import { readIniInventory } from './read/ini.ts';
+import { readScriptInventory } from './read/script.ts';
+import { SourceReading } from './read/source-reading.ts';
+import { readYamlInventory } from './read/yaml.ts';
+
+export interface ReadInventoryOptions {
+  readonly sources: Sources;
+  /** Told of everything that is wrong with the inventory; what could be read is in the answer all the same. */
+  readonly diagnostics: Diagnostics;
+  /** The directory that paths are relative to. */
+  readonly cwd: string;
+  /** Ends inventory programs. */
+  readonly signal?: AbortSignal;
+  /** How long an inventory program may take, in milliseconds; one minute unless given. */
+  readonly scriptTimeoutMs?: number;
+}
+
+/**
+ * Reads inventory sources one after another into one inventory: files (YAML, JSON, INI, or programs to run), directories of such,
+ * and lists of hosts, which have a comma.
+ */
+export async function readInventory(list: readonly string[], options: ReadInventoryOptions): Promise<Inventory> {
+  const inventory = new Inventory();
+  const reader = new InventoryReader(inventory, options);
+  for (const source of list) await reader.source(source);
+  warnOfNameClashes(inventory, options.diagnostics);
+  return inventory;
+}
+
+class InventoryReader {
+  readonly #inventory: Inventory;
+  readonly #options: ReadInventoryOptions;
+
+  constructor(inventory: Inventory, options: ReadInventoryOptions) {
+    this.#inventory = inventory;
+    this.#options = options;
+  }
+
+  async source(source: string): Promise<void> {
+    const path = resolve(this.#options.cwd, source);
+    if (!existsSync(path)) {
+      if (source.includes(',')) readHostList(source, this.#inventory);
+      else this.#reportMissing(source);
+      return;
+    }
+    const folder = statSync(path).isDirectory() ? path : dirname(path);
+    if (!this.#inventory.folders.includes(folder)) this.#inventory.folders.push(folder);
+    await this.#path(path);
+  }
+
+  async #path(path: string): Promise<void> {
+    if (!statSync(path).isDirectory()) return this.#file(path);
+    for (const inner of sourcesOfDirectory(path)) await this.#path(inner);
+  }
+
+  async #file(path: string): Promise<void> {
+    const reading = new SourceReading(path, this.#inventory, this.#options.diagnostics);
+    if (isProgram(path)) {
+      const { signal, scriptTimeoutMs = 60_000 } = this.#options;
+      return readScriptInventory(reading, this.#options.sources, { timeoutMs: scriptTimeoutMs, signal });
+    }
+    if (isProgramInNameOnly(path)) return this.#reportNotExecutable(path);
+    const text = this.#text(path);
+    if (text !== undefined) this.#readText(text, reading);
+  }
+
+  #text(path: string): string | undefined {
+    try {
+      return this.#options.sources.read(path);
+    } catch (error) {
+      if (!(error instanceof WrongInput)) throw error;
+      for (const diagnostic of error.diagnostics) this.#options.diagnostics.add(diagnostic);
+      return undefined;
+    }
+  }
+
+  #readText(text: string, reading: SourceReading): void {
+    switch (formatOfText(reading.file, text)) {
+      case 'ini':
+        readIniInventory(text, reading);
+        break;
+      case 'yaml':
+        this.#readYaml(text, reading);
+        break;
+      case 'toml':
+        this.#reportToml(reading.file);
+    }
+  }
+
+  #readYaml(text: string, reading: SourceReading): void {
+    const node = parseYaml(reading.file, text, this.#options.diagnostics);
+    if (node !== undefined) readYamlInventory(node, reading);
+  }
+
+  #reportMissing(source: string): void {
+    this.#options.diagnostics.error('inventory-not-found', `there is no inventory \`${source}\``, {
+      help: `give a file or a directory, or end a list of hosts with a comma: \`-i ${source},\``,
+    });
+  }
+
+  #reportNotExecutable(path: string): void {
+    const shown = displayPath(path, this.#options.cwd);
+    this.#options.diagnostics.error('inventory-script', `the inventory program \`${shown}\` may not be executed`, {
+      help: `allow it: \`chmod +x ${shown}\``,
+    });
+  }
+
+  #reportToml(path: string): void {
+    const shown = displayPath(path, this.#options.cwd);
+    this.#options.diagnostics.error('inventory-format', `\`${shown}\` is TOML, which is not read here`, {
+      help: `convert it: \`ansible-inventory -i ${shown} --list --yaml --export\``,
+    });
+  }
+}
+
+/** Variables of one of them would be looked for in files that the other has too. */
+function warnOfNameClashes({ groups, hosts }: Inventory, diagnostics: Diagnostics): void {
+  for (const name of groups.keys()) {
+    if (!hosts.has(name)) continue;
+    diagnostics.warn('inventory-name-clash', `\`${name}\` is the name of a group and of a host`, {
+      help: 'rename one of them',
+    });
+  }
+}

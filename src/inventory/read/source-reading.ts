@@ -1,0 +1,101 @@
+import { dirname, resolve } from 'node:path';
+import type { Diagnostics } from '../../source/diagnostic.ts';
+import type { Node, ScalarNode } from '../../source/node.ts';
+import { plain } from '../../source/plain.ts';
+import type { Span } from '../../source/span.ts';
+import { splitPort } from '../address.ts';
+import type { Host, Inventory } from '../inventory.ts';
+import { expandRanges } from '../ranges.ts';
+
+/** One inventory source while it is read: what its hosts and variables are added to, and where complaints go. */
+export class SourceReading {
+  readonly file: string;
+  readonly inventory: Inventory;
+  readonly diagnostics: Diagnostics;
+
+  constructor(file: string, inventory: Inventory, diagnostics: Diagnostics) {
+    this.file = file;
+    this.inventory = inventory;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Adds the hosts that a name with ranges and a port stands for; a bad range is reported and adds none. */
+  addHosts(text: string, span: Span, group: string): readonly Host[] {
+    const { name, port } = splitPort(text);
+    const names = expandRanges(name);
+    if ('problem' in names) {
+      this.#reportRange(names, text.indexOf(name), span, text);
+      return [];
+    }
+    const hosts = names.map((host) => this.addHost(host, group));
+    if (port !== undefined) this.setHostVariable(hosts, 'ansible_port', portNode(port, span));
+    return hosts;
+  }
+
+  /** Adds one host by its exact name. */
+  addHost(name: string, group: string): Host {
+    const known = this.inventory.hosts.has(name);
+    const host = this.inventory.addHost(name, [group]);
+    if (!known) {
+      host.vars.set('inventory_file', { value: resolve(this.file) });
+      host.vars.set('inventory_dir', { value: dirname(resolve(this.file)) });
+    }
+    return host;
+  }
+
+  setHostVariable(hosts: readonly Host[], name: string, node: Node): void {
+    for (const host of hosts) host.vars.set(name, { node });
+  }
+
+  /** Sets a group's variable; `ansible_group_priority` is the group's rank and no variable, as with Ansible. */
+  setGroupVariable(group: string, name: string, node: Node): void {
+    if (name !== 'ansible_group_priority') {
+      this.inventory.addGroup(group).vars.set(name, { node });
+      return;
+    }
+    const priority = node.kind === 'scalar' ? Number(node.value ?? Number.NaN) : Number.NaN;
+    if (Number.isSafeInteger(priority)) this.inventory.prioritise(group, priority);
+    else this.#reportPriority(node);
+  }
+
+  /** Makes a group the child of another; a circle is reported. */
+  addChild(parent: string, child: string, span: Span): void {
+    const circle = this.inventory.addChild(parent, child);
+    if (circle === undefined) return;
+    const path = circle.map((name) => `\`${name}\``).join(' → ');
+    this.diagnostics.error(
+      'group-cycle',
+      `the group \`${child}\` cannot be a child of \`${parent}\`, which descends from it`,
+      {
+        span,
+        label: path,
+        help: `take \`${child}\` out of the children of \`${parent}\``,
+      },
+    );
+  }
+
+  #reportRange(
+    { problem, help, start, end }: { problem: string; help: string; start: number; end: number },
+    shift: number,
+    span: Span,
+    text: string,
+  ): void {
+    const quote = (span.end - span.start - text.length) / 2;
+    const exact = quote === 0 || quote === 1;
+    const from = span.start + quote + shift;
+    const place = exact ? { file: span.file, start: from + start, end: from + end } : span;
+    this.diagnostics.error('bad-range', problem, { span: place, help });
+  }
+
+  #reportPriority(node: Node): void {
+    const found = node.kind === 'scalar' ? `\`${plain(node)}\`` : 'a collection';
+    this.diagnostics.error('bad-group-priority', `\`ansible_group_priority\` takes an integer, and this is ${found}`, {
+      span: node.span,
+      help: 'write a number such as `10`; the default is 1, and the highest wins',
+    });
+  }
+}
+
+function portNode(port: number, span: Span): ScalarNode {
+  return { kind: 'scalar', value: port, plain: true, span };
+}

@@ -1,0 +1,130 @@
+import type { Diagnostics } from '../source/diagnostic.ts';
+import type { Span } from '../source/span.ts';
+import { suggest } from '../source/suggest.ts';
+import type { Host, Inventory } from './inventory.ts';
+import { type Pattern, type PatternTerm, parsePattern, type Subscript } from './pattern.ts';
+
+/** Where complaints about a pattern go, and the pattern's own place, when it stands in a text. */
+export interface PatternSource {
+  readonly diagnostics: Diagnostics;
+  readonly span?: Span;
+}
+
+/**
+ * The hosts that a pattern names: first all that are added, in the order of the parts and within each in inventory order; of these
+ * only those that every `&part` keeps; of these none that a `!part` removes. Without a part that adds, it begins with all hosts.
+ * A part that finds nothing is a warning; a subscript beyond the end and a bad regular expression are errors.
+ */
+export function selectHosts(inventory: Inventory, pattern: Pattern | string, source?: PatternSource): readonly Host[] {
+  const read = typeof pattern === 'string' ? parsePattern(pattern) : pattern;
+  for (const { problem, start, end } of read.problems) {
+    source?.diagnostics.error('bad-pattern', problem, place(source, read.text, { start, end }));
+  }
+  return new Selection(inventory, read, source).hosts();
+}
+
+class Selection {
+  readonly #inventory: Inventory;
+  readonly #pattern: Pattern;
+  readonly #source: PatternSource | undefined;
+
+  constructor(inventory: Inventory, pattern: Pattern, source: PatternSource | undefined) {
+    this.#inventory = inventory;
+    this.#pattern = pattern;
+    this.#source = source;
+  }
+
+  hosts(): readonly Host[] {
+    const added = this.#terms('add');
+    const found = added.length > 0 ? added.flatMap((term) => this.#added(term)) : this.#inventory.hostsOf('all');
+    let hosts = [...new Set(found)];
+    for (const term of this.#terms('keep')) {
+      const kept = new Set(this.#matched(term));
+      hosts = hosts.filter((host) => kept.has(host));
+    }
+    for (const term of this.#terms('remove')) {
+      const removed = new Set(this.#matched(term));
+      hosts = hosts.filter((host) => !removed.has(host));
+    }
+    return hosts;
+  }
+
+  #terms(mode: PatternTerm['mode']): PatternTerm[] {
+    return this.#pattern.terms.filter((term) => term.mode === mode);
+  }
+
+  /** A host of exactly this name comes before any group or glob. */
+  #added(term: PatternTerm): readonly Host[] {
+    const host = this.#inventory.hosts.get(term.name);
+    return host === undefined ? this.#matched(term) : [host];
+  }
+
+  #matched(term: PatternTerm): readonly Host[] {
+    const groups = this.#groups(term);
+    const hosts = groups.flatMap((group) => this.#inventory.hostsOf(group));
+    if (groups.length === 0 || term.matchesHosts) hosts.push(...this.#named(term));
+    if (hosts.length === 0 && groups.length === 0) return this.#implicit(term);
+    if (hosts.length === 0 || term.subscript === undefined) return hosts;
+    return this.#subscripted(hosts, term.subscript, term);
+  }
+
+  #groups({ text, matches }: PatternTerm): string[] {
+    const { groups } = this.#inventory;
+    if (matches === undefined) return groups.has(text) ? [text] : [];
+    return [...groups.keys()].filter((name) => matches.test(name));
+  }
+
+  #named({ text, matches }: PatternTerm): readonly Host[] {
+    const { hosts } = this.#inventory;
+    if (matches !== undefined) return [...hosts.values()].filter((host) => matches.test(host.name));
+    const host = hosts.get(text);
+    return host === undefined ? [] : [host];
+  }
+
+  #implicit(term: PatternTerm): readonly Host[] {
+    const host = this.#inventory.host(term.text);
+    if (host !== undefined) return [host];
+    this.#source?.diagnostics.warn('unknown-host-pattern', `no host or group matches \`${term.text}\``, {
+      ...place(this.#source, this.#pattern.text, term),
+      help: this.#suggestion(term.text),
+    });
+    return [];
+  }
+
+  #suggestion(text: string): string {
+    const { groups, hosts } = this.#inventory;
+    const near = suggest(text, [...groups.keys(), ...hosts.keys()]);
+    if (near !== undefined) return `did you mean \`${near}\`?`;
+    return hosts.size === 0
+      ? 'the inventory has no hosts: give one with `-i`'
+      : 'see what there is: `runbook inventory --graph`';
+  }
+
+  #subscripted(hosts: readonly Host[], subscript: Subscript, term: PatternTerm): readonly Host[] {
+    if ('first' in subscript) {
+      const { first, last } = subscript;
+      return hosts.slice(first, last === undefined ? undefined : last + 1);
+    }
+    const host = hosts.at(subscript.index);
+    if (host !== undefined) return [host];
+    const message = `\`${term.name}\` asks for a host that is not there: \`${term.text}\` has ${hosts.length}`;
+    this.#source?.diagnostics.error('bad-pattern', message, {
+      ...place(this.#source, this.#pattern.text, term),
+      help: `write \`${term.text}[0]\` to \`${term.text}[${hosts.length - 1}]\``,
+    });
+    return [];
+  }
+}
+
+/** The place of a part of the pattern within the text that it came from, quoted or not. */
+function place(
+  { span }: PatternSource,
+  text: string,
+  part: { readonly start: number; readonly end: number },
+): { readonly span?: Span } {
+  if (span === undefined) return {};
+  const quote = (span.end - span.start - text.length) / 2;
+  if (quote !== 0 && quote !== 1) return { span };
+  const start = span.start + quote;
+  return { span: { file: span.file, start: start + part.start, end: start + part.end } };
+}

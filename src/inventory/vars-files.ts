@@ -1,0 +1,99 @@
+import { readdirSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { type Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import type { Node } from '../source/node.ts';
+import { kindOf, scalarText } from '../source/plain.ts';
+import type { Sources } from '../source/sources.ts';
+import { parseYaml } from '../source/yaml.ts';
+import type { Binding, Bindings } from '../template/binding.ts';
+
+/** What a file may end in after the name of its group or host, in the order they are looked for. */
+const extensions = ['', '.yml', '.yaml', '.json'];
+
+/**
+ * The variables of `group_vars/` and `host_vars/`, beside an inventory or a playbook. Each file is read once, however many ask; what is
+ * wrong with one goes into `diagnostics`.
+ */
+export class VarsFiles {
+  readonly #sources: Sources;
+  readonly #diagnostics: Diagnostics;
+  readonly #bindings = new Map<string, Bindings>();
+  /** The names in a directory; empty for one that is not there. */
+  readonly #listings = new Map<string, ReadonlySet<string>>();
+
+  constructor(sources: Sources, diagnostics: Diagnostics) {
+    this.#sources = sources;
+    this.#diagnostics = diagnostics;
+  }
+
+  /** The variables of `group_vars/NAME` in `folder`, those of a later file over those of an earlier one. */
+  group(folder: string, name: string): Bindings {
+    return this.#load(join(folder, 'group_vars'), name);
+  }
+
+  /** The variables of `host_vars/NAME` in `folder`. */
+  host(folder: string, name: string): Bindings {
+    return this.#load(join(folder, 'host_vars'), name);
+  }
+
+  #load(directory: string, name: string): Bindings {
+    const present = this.#names(directory);
+    const found = name.includes('/')
+      ? undefined
+      : extensions.map((end) => name + end).find((file) => present.has(file));
+    if (found === undefined) return nothing;
+    const path = join(directory, found);
+    const known = this.#bindings.get(path);
+    if (known !== undefined) return known;
+    const bindings = new Map<string, Binding>();
+    for (const file of this.#files(path)) for (const [key, binding] of this.#read(file)) bindings.set(key, binding);
+    this.#bindings.set(path, bindings);
+    return bindings;
+  }
+
+  #names(directory: string): ReadonlySet<string> {
+    const known = this.#listings.get(directory);
+    if (known !== undefined) return known;
+    const names = new Set(isDirectory(directory) ? readdirSync(directory) : []);
+    this.#listings.set(directory, names);
+    return names;
+  }
+
+  /** The file itself, or the vars files of a directory and of the directories in it, in alphabetical order. */
+  #files(path: string): readonly string[] {
+    if (!isDirectory(path)) return [path];
+    return [...this.#names(path)].sort().flatMap((name) => {
+      const inner = join(path, name);
+      if (name.startsWith('.') || name.endsWith('~')) return [];
+      if (isDirectory(inner)) return extname(name) === '' ? this.#files(inner) : [];
+      return extensions.includes(extname(name)) ? [inner] : [];
+    });
+  }
+
+  #read(file: string): Bindings {
+    try {
+      const node = parseYaml(file, this.#sources.read(file), this.#diagnostics);
+      return node === undefined ? nothing : this.#bind(node);
+    } catch (error) {
+      if (!(error instanceof WrongInput)) throw error;
+      for (const diagnostic of error.diagnostics) this.#diagnostics.add(diagnostic);
+      return nothing;
+    }
+  }
+
+  #bind(node: Node): Bindings {
+    if (node.kind === 'map') return new Map(node.entries.map(({ key, value }) => [scalarText(key), { node: value }]));
+    if (node.kind === 'scalar' && node.value === null) return nothing;
+    this.#diagnostics.error('vars-file-shape', `a file of variables is a mapping, and this is ${kindOf(node)}`, {
+      span: node.span,
+      help: 'write each variable as `name: value`',
+    });
+    return nothing;
+  }
+}
+
+const nothing: Bindings = new Map();
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
