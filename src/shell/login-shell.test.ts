@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loginShells } from '../../test/rig/shells.ts';
@@ -12,8 +12,13 @@ describe('loginShellCommand', () => {
 
   test('what some shell would not take literally is escaped', () => {
     expect(loginShellCommand(`echo 'a!'\nb\\`)).toBe(
-      `/bin/sh -c 'eval "$(printf %b "$0")"' 'echo \\0047a\\0041\\0047\\0012b\\0134'`,
+      `/bin/sh -c 'eval "shift;$(printf %b "$1")"' /bin/sh 'echo \\0047a\\0041\\0047\\0012b\\0134'`,
     );
+  });
+
+  test('messages of the shell begin with its own name, whatever the script', () => {
+    const { stderr } = spawnSync('/bin/sh', ['-c', loginShellCommand('no-such\\-command')]);
+    expect(stderr.toString()).toMatch(/^\/bin\/sh: [^/]*no-such-command: /);
   });
 
   test('a NUL byte is refused', () => {

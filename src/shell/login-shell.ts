@@ -6,11 +6,12 @@ const literal = /^[ -&(-[\]-~]*$/;
 
 /**
  * A command line that runs a POSIX shell script whatever the login shell is that reads it: csh expands `!` and ends lines inside
- * single quotes, fish takes `\` for an escape there. What is not literal everywhere travels as octal escapes of printf's `%b`.
+ * single quotes, fish takes `\` for an escape there. What is not literal everywhere travels as octal escapes of printf's `%b`, and
+ * not as `$0`, which the shell's own messages begin with.
  */
 export function loginShellCommand(script: string, shell = '/bin/sh'): string {
   if (literal.test(script) && !script.includes('!')) return `${quote(shell)} -c '${script}'`;
-  return `${quote(shell)} -c 'eval "$(printf %b "$0")"' '${octal(script)}'`;
+  return `${quote(shell)} -c 'eval "shift;$(printf %b "$1")"' ${quote(shell)} '${octal(script)}'`;
 }
 
 function octal(script: string): string {
