@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { becomeCommand } from './become.ts';
+import type { BecomeOptions } from './become-line.ts';
+
+const command = (options: Partial<BecomeOptions> & Pick<BecomeOptions, 'method'>): string =>
+  becomeCommand({ user: 'root', password: false, ...options }, `echo 'hi'`, 'k1').command;
+
+describe('becomeCommand', () => {
+  test.each([
+    [{ method: 'sudo' }, `sudo -H -S -n -u root /bin/sh -c 'echo '\\''hi'\\'''`],
+    [
+      { method: 'sudo', password: true },
+      `sudo -H -S -p '[sudo via runbook, key=k1] password:' -u root /bin/sh -c 'echo '\\''hi'\\'''`,
+    ],
+    [
+      { method: 'sudo', user: "o'b", flags: '-E -n', exe: '/opt/my sudo' },
+      `'/opt/my sudo' -E -n -u 'o'\\''b' /bin/sh -c 'echo '\\''hi'\\'''`,
+    ],
+    [{ method: 'doas' }, `doas -n -u root /bin/sh -c 'echo '\\''hi'\\'''`],
+    [{ method: 'doas', password: true, flags: '-C /x' }, `doas -C /x -u root /bin/sh -c 'echo '\\''hi'\\'''`],
+  ] satisfies [Partial<BecomeOptions> & Pick<BecomeOptions, 'method'>, string][])('%j', (options, expected) => {
+    expect(command(options)).toBe(expected);
+  });
+
+  test('su asks for English and runs in whatever login shell the user has', () => {
+    expect(becomeCommand({ method: 'su', user: 'bob', flags: '-', password: true }, 'id', 'k1').command).toBe(
+      `RUNBOOK_LC_ALL="\${LC_ALL-unset}" LC_ALL=C su - bob -c '/bin/sh -c '\\''eval "shift;$(printf %b "$1")"'\\'' /bin/sh ` +
+        `'\\''case \${RUNBOOK_LC_ALL-keep} in\\0012keep) ;; unset) unset LC_ALL ;; *) LC_ALL=$RUNBOOK_LC_ALL ;;\\0012` +
+        `esac; unset RUNBOOK_LC_ALL; id'\\'''`,
+    );
+  });
+
+  test.each([
+    ['sudo', false, 'stderr'],
+    ['su', false, 'stderr'],
+    ['doas', true, 'stdout'],
+  ] as const)('%s with a password: on a terminal %s', (method, pty, stream) => {
+    const line = becomeCommand({ method, user: 'root', password: true }, 'id', 'k1');
+    expect([line.pty, line.prompt.stream]).toEqual([pty, stream]);
+  });
+
+  test('doas needs no terminal when there is no password to ask for', () => {
+    expect(becomeCommand({ method: 'doas', user: 'root', password: false }, 'id', 'k1').pty).toBe(false);
+  });
+});
+
+describe('the prompt', () => {
+  const asks = (method: BecomeOptions['method'], text: string): boolean =>
+    becomeCommand({ method, user: 'root', password: true }, 'id', 'k1').prompt.matches(text);
+
+  test.each([
+    ['sudo', '[sudo via runbook, key=k1] password:', true],
+    ['sudo', 'lecture [sudo via runbook, key=k1] password: ', true],
+    ['sudo', '[sudo via runbook, key=other] password:', false],
+    ['sudo', 'Password: ', false],
+    ['su', 'Password: ', true],
+    ['su', 'Passwort: ', true],
+    ['su', 'パスワード：', true],
+    ['su', 'Mot de passe\u00a0: ', true],
+    ['su', 'Password', false],
+    ['su', 'wait: ', false],
+    ['doas', 'doas (me@host) password: ', true],
+  ] as const)('%s: %j is %s', (method, text, expected) => {
+    expect(asks(method, text)).toBe(expected);
+  });
+});

@@ -1,0 +1,97 @@
+import { Buffer } from 'node:buffer';
+import { becomeCommand } from './become/become.ts';
+import type { BecomeLine, BecomeOptions, Prompt } from './become/become-line.ts';
+import { exportEnvironment } from './environment.ts';
+import { loginShellCommand } from './login-shell.ts';
+import { quote } from './quote.ts';
+
+/** A script on its way to a host. */
+export interface Launch {
+  readonly script: string;
+  /** Random text without shell characters, new for every command. */
+  readonly token: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly become?: BecomeOptions;
+  /** Hand the script to the user's login shell as it is; only become puts `/bin/sh` and the environment around it. */
+  readonly raw?: boolean;
+  /** Keep the script out of the process list of the host: it travels on standard input, which costs a round trip or two more. */
+  readonly confidential?: boolean;
+  /** Bytes of the command's own standard input, `Infinity` when they are not known; 0 when absent. */
+  readonly stdinBytes?: number;
+}
+
+/** What to hand to a connection, and what will be said before the script's own output begins. */
+export interface CommandLine {
+  readonly command: string;
+  /** What standard input begins with once the script's shell has started, before the command's own. */
+  readonly preamble: string;
+  readonly pty: boolean;
+  /** Absent when the output is the script's from the first byte (`raw`). */
+  readonly opening?: Opening;
+}
+
+/** What is printed, and asked, before a script begins. */
+export interface Opening {
+  /** Printed on a line of its own, followed by a blank and the shell's process id on standard output, by nothing on standard error. */
+  readonly marker: string;
+  readonly pty: boolean;
+  readonly prompt?: Prompt;
+  /** Whether a password is at hand. */
+  readonly password: boolean;
+}
+
+/** Linux takes 128 KiB for one argument, and an SSH command is one: what is longer goes by standard input. */
+const longestCommand = 120_000;
+
+/** The command line that runs a script on a host whatever the login shell is, with its environment and as the user it is to become. */
+export function commandLine(launch: Launch): CommandLine {
+  if (launch.raw === true && launch.become === undefined) return { command: launch.script, preamble: '', pty: false };
+  const script = `${exportEnvironment(launch.environment ?? {})}${launch.script}`;
+  if (launch.confidential !== true) {
+    const line = assemble(launch, script, '');
+    if (Buffer.byteLength(line.command) <= longestCommand) return line;
+  }
+  return sentOnStdin(launch, script);
+}
+
+/** The script itself goes first on standard input, up to a line that cannot be in it; the command's own input follows. */
+function sentOnStdin(launch: Launch, script: string): CommandLine {
+  if ((launch.stdinBytes ?? 0) === 0) return assemble(launch, 'eval "$(cat)"', `${script}\n`);
+  const end = `RUNBOOK-END-${launch.token}`;
+  const loader = `runbook=; while IFS= read -r line && [ "$line" != ${end} ]; do runbook="$runbook$line
+"; done; eval "$runbook"`;
+  return assemble(launch, loader, `${script}\n${end}\n`);
+}
+
+function assemble(launch: Launch, script: string, preamble: string): CommandLine {
+  const marker = `RUNBOOK-${launch.token}`;
+  const become = launch.become;
+  if (become === undefined) {
+    const command = loginShellCommand(`${announce(launch.token, false)}${script}`);
+    return { command, preamble, pty: false, opening: { marker, pty: false, password: false } };
+  }
+  const line = withTerminal(become, launch, { script, preamble });
+  const opening = { marker, pty: line.pty, prompt: line.prompt, password: become.password };
+  return { command: loginShellCommand(line.command), preamble, pty: line.pty, opening };
+}
+
+/** The quotes keep the marker itself out of the command's text, which error messages may repeat. */
+function announce(token: string, pty: boolean): string {
+  const marker = `RUNBOOK""-${token}`;
+  return pty ? `echo ${marker} $$; ` : `echo ${marker} $$; echo ${marker} >&2; `;
+}
+
+function withTerminal(become: BecomeOptions, launch: Launch, input: { script: string; preamble: string }): BecomeLine {
+  const plain = becomeCommand(become, `${announce(launch.token, false)}${input.script}`, launch.token);
+  if (!plain.pty) return plain;
+  const bytes = Buffer.byteLength(input.preamble) + (launch.stdinBytes ?? 0);
+  return becomeCommand(become, onTerminal(input.script, bytes, launch.token), launch.token);
+}
+
+/** A terminal has no end of input and changes what passes through it: it is made transparent, and the bytes are counted. */
+function onTerminal(script: string, bytes: number, token: string): string {
+  const open = `stty raw -echo 2>/dev/null; ${announce(token, true)}`;
+  if (bytes === 0) return `${open}exec /bin/sh -c ${quote(script)} </dev/null`;
+  if (!Number.isFinite(bytes)) return `${open}${script}`;
+  return `${open}head -c ${bytes} | /bin/sh -c ${quote(script)}`;
+}

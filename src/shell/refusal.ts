@@ -1,0 +1,54 @@
+import type { BecomeOptions } from './become/become-line.ts';
+import type { Refusal } from './start-dialogue.ts';
+
+/** A refusal in words, and what to do about it. */
+export interface RefusalWords {
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Says why a script was not started, for the outcome of a task. `text` is what was printed instead. */
+export function explainRefusal(reason: Refusal, text: string, become?: BecomeOptions): RefusalWords {
+  const last = text.split('\n').at(-1)?.trim() ?? '';
+  const quoted = last === '' ? '' : `: ${last}`;
+  if (become === undefined) {
+    return {
+      message: `the login shell did not run the command${quoted}`,
+      help: 'check that the user may run commands: `ssh USER@HOST true`',
+    };
+  }
+  const way = `\`${become.exe ?? become.method}\``;
+  const user = `\`${become.user}\``;
+  switch (reason) {
+    case 'wrong-password':
+      return {
+        message: `${way} did not take the password${quoted}`,
+        help: 'it was tried once; check `ansible_become_password`, or give it again with `-K`',
+      };
+    case 'password-required':
+      return {
+        message: `${way} wants a password to become ${user}`,
+        help: 'give it with `-K` or `ansible_become_password`',
+      };
+    case 'not-allowed':
+      return {
+        message: `${way} does not let this user become ${user}${quoted}`,
+        help: 'let an administrator allow it',
+      };
+    case 'needs-terminal':
+      return {
+        message: `${way} wants a terminal${quoted}`,
+        help: 'remove `requiretty` on the host, or choose another `become_method`',
+      };
+    case 'not-installed':
+      return {
+        message: `${way} could not be run${quoted}`,
+        help: 'install it on the host, or set `become_method` or `become_exe`',
+      };
+    case 'not-started':
+      return {
+        message: `${way} did not start the command as ${user}${quoted}`,
+        help: 'try the same on the host by hand',
+      };
+  }
+}
