@@ -133,7 +133,7 @@ describe('wrong use of runbook vault', () => {
     });
     expect({ code, stderr }).toEqual({
       code: 3,
-      stderr: `error[vault-source]: cannot find vault password file \`${missing}\`\n${help('check the path')}`,
+      stderr: `error[vault-source]: cannot find password file \`${missing}\`\n${help('check the path')}`,
     });
   });
 

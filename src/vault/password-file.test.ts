@@ -27,7 +27,7 @@ describe('a password file', () => {
   });
 
   it.each([
-    ['missing', 'cannot find vault password file', 'check the path'],
+    ['missing', 'cannot find password file', 'check the path'],
     ['.', 'is a folder', 'give the path of a file'],
   ])('that is not one (%s) is named', async (name, message, help) => {
     const error = await readPasswordFile(join(folder, name), 'default').catch((thrown: unknown) => thrown);
@@ -37,7 +37,7 @@ describe('a password file', () => {
   it('that is empty is refused', async () => {
     const path = write('empty', ' \n');
     await expect(readPasswordFile(path, 'default')).rejects.toThrow(
-      `vault password file \`${path}\` gives an empty password`,
+      `password file \`${path}\` gives an empty password`,
     );
   });
 });
@@ -63,13 +63,13 @@ describe('a password script', () => {
     ['failing', 'exit 2', '` ended with exit status 2'],
   ])('that fails (%s) says how', async (name, body, ending) => {
     const path = script(name, body);
-    await expect(readPasswordFile(path, 'dev')).rejects.toThrow(`vault password script \`${path}${ending}`);
+    await expect(readPasswordFile(path, 'dev')).rejects.toThrow(`password script \`${path}${ending}`);
   });
 
   it('that cannot be started says what to do', async () => {
     const path = write('no-interpreter', '#!/no/such/shell\n', 0o700);
     await expect(readPasswordFile(path, 'dev')).rejects.toMatchObject({
-      message: `cannot run vault password script \`${path}\``,
+      message: `cannot run password script \`${path}\``,
       help: `give it a \`#!\` line, or take its executable bit away: \`chmod -x ${path}\``,
     });
   });

@@ -9,30 +9,30 @@ const ANY_EXECUTE_BIT = 0o111;
 const NO_SUCH_SECRET = 2;
 
 /**
- * A vault password from a file: its content without white space around it, or, when it is executable, what it prints. A script whose
- * name ends in `-client` (before any extension) is asked for one password among many, by `--vault-id LABEL`; it exits 2 when it has
- * none of that label. Throws {@link VaultError} `vault-source`.
+ * A password (of a vault, or to log in) from a file: its content without white space around it, or, when it is executable, what it
+ * prints. A script whose name ends in `-client` (before any extension) is asked for one password among many, by `--vault-id LABEL`;
+ * it exits 2 when it has none of that label. Throws {@link VaultError} `vault-source`.
  */
 export async function readPasswordFile(path: string, id: string): Promise<Buffer> {
   const file = resolve(path.replace(/^~(?=\/|$)/, homedir()));
   const password = (await isScript(file, path)) ? await runScript(file, path, id) : await readPlain(file, path);
   if (password.length === 0) {
-    throw broken(`vault password file \`${path}\` gives an empty password`, 'write the password into it');
+    throw broken(`password file \`${path}\` gives an empty password`, 'write the password into it');
   }
   return password;
 }
 
 async function isScript(file: string, path: string): Promise<boolean> {
   const found = await stat(file).catch((cause: unknown) => {
-    throw broken(`cannot find vault password file \`${path}\``, 'check the path', cause);
+    throw broken(`cannot find password file \`${path}\``, 'check the path', cause);
   });
-  if (found.isDirectory()) throw broken(`vault password file \`${path}\` is a folder`, 'give the path of a file');
+  if (found.isDirectory()) throw broken(`password file \`${path}\` is a folder`, 'give the path of a file');
   return found.isFile() && (found.mode & ANY_EXECUTE_BIT) !== 0;
 }
 
 async function readPlain(file: string, path: string): Promise<Buffer> {
   const content = await readFile(file).catch((cause: unknown) => {
-    throw broken(`cannot read vault password file \`${path}\``, `check its owner and mode: \`ls -l ${path}\``, cause);
+    throw broken(`cannot read password file \`${path}\``, `check its owner and mode: \`ls -l ${path}\``, cause);
   });
   return trimBytes(content);
 }
@@ -64,19 +64,16 @@ function scriptFailure(error: Error & { code?: unknown }, script: FailedScript):
   const { path, id, isClient, stderr } = script;
   if (typeof error.code !== 'number') {
     const help = `give it a \`#!\` line, or take its executable bit away: \`chmod -x ${path}\``;
-    return broken(`cannot run vault password script \`${path}\``, help, error);
+    return broken(`cannot run password script \`${path}\``, help, error);
   }
   const said = stderr === '' ? '' : `: ${stderr.split('\n').at(-1)}`;
   if (isClient && error.code === NO_SUCH_SECRET) {
     return broken(
-      `vault password script \`${path}\` has no password of id \`${id}\`${said}`,
+      `password script \`${path}\` has no password of id \`${id}\`${said}`,
       'check the label of `--vault-id`',
     );
   }
-  return broken(
-    `vault password script \`${path}\` ended with exit status ${error.code}${said}`,
-    'run it by hand to see why',
-  );
+  return broken(`password script \`${path}\` ended with exit status ${error.code}${said}`, 'run it by hand to see why');
 }
 
 function broken(message: string, help: string, cause?: unknown): VaultError {
