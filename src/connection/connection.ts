@@ -5,20 +5,16 @@ export interface ExecOptions {
   /** Bytes or a stream for the command's standard input, which ends after them; without it standard input is empty. */
   readonly stdin?: Uint8Array | string | Readable;
   /**
-   * Given the command's text, the command line that runs it with other rights (`sudo … /bin/sh -c …`). What ends the command is put inside,
-   * so that it has those rights too.
+   * The command has a guard (`shell/guard.ts`) that takes the end of standard input for the wish to end it: standard input stays open
+   * after `stdin` until the command has ended, and is closed early to end it.
    */
-  readonly wrap?: (script: string) => string;
-  /** What {@link wrap}'s command line reads before the command starts (a password), sent before `stdin`; `stdin` waits for its end. */
-  readonly preface?: Readable;
+  readonly lifeline?: boolean;
   /** Ends the command, here and on the host, when aborted; `exec` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Told, before `exec` rejects because of {@link signal}, whether the host is sure to run nothing of the command any more. */
   readonly onEnded?: (report: EndReport) => void;
   /** Ask for a terminal on the host's side: output arrives as one stream, and the command reads from the terminal. */
   readonly pty?: boolean;
-  /** Give the line to the login shell as it is, for hosts without a POSIX shell. Nothing can end such a command for sure. */
-  readonly loginShell?: boolean;
   /** Told of every chunk as it arrives, before the result. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
   /** Takes standard output in the result's place, with back-pressure; it is not ended. */
@@ -53,7 +49,7 @@ export interface PutOptions {
 /** One way to run commands on one host. Whoever opens it closes it, in a `finally`. */
 export interface Connection {
   /**
-   * Runs a script of the host's `/bin/sh`, whatever the login shell is. Rejects with {@link ChannelRefused} when it was never started, with a
+   * Gives a command line to the user's login shell. Rejects with {@link ChannelRefused} when it was never started, with a
    * {@link ConnectionError} of kind `lost` when its end is not known.
    */
   exec(command: string, options?: ExecOptions): Promise<ExecResult>;
