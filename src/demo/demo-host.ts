@@ -83,7 +83,7 @@ export class DemoHost {
     return key.verify(context.blob, context.signature, context.hashAlgo);
   }
 
-  /** Serves one session; while its command may run, the set of the connection has a way to end it. */
+  /** Serves one session; a terminal is refused, as there is none to give. While its command may run, the set of the connection has a way to end it. */
   #session(session: Session, sessions: Set<() => void>): void {
     let child: ChildProcess | undefined;
     const end = () => {

@@ -17,6 +17,7 @@ import {
 } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import ssh2, { type Attributes, type SFTPWrapper } from 'ssh2';
+import { endSftp } from './end-sftp.ts';
 import { fileEntry } from './sftp-entry.ts';
 import { SftpHandles } from './sftp-handles.ts';
 import { fsFlags, statusOf } from './sftp-status.ts';
@@ -49,6 +50,7 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
   sftp.on('RENAME', (id, from, to) => session.done(id, rename(session.path(from), session.path(to))));
   // The types have the last two the other way round.
   sftp.on('SYMLINK', (id, link, target) => session.done(id, symlink(target, session.path(link))));
+  sftp.on('end', () => endSftp(sftp));
   sftp.on('close', () => void session.handles.closeAll());
 }
 
