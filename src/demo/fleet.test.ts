@@ -86,10 +86,7 @@ describe('a host of the fleet', () => {
 
   test('passes on signals', async () => {
     const client = await enter('web01');
-    const { channel, seen } = await start(
-      client,
-      'trap "echo caught; exit 3" USR1; echo ready; while :; do sleep 0.01; done',
-    );
+    const { channel, seen } = await start(client, 'trap "echo caught; exit 3" USR1; echo ready; read line');
     await new Promise((resolve) => channel.once('data', resolve));
     channel.signal('USR1');
     expect((await seen).toSorted()).toEqual(['close', 'exit 3', 'stdout caught\n', 'stdout ready\n']);
