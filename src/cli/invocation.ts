@@ -1,9 +1,11 @@
+import type { Writable } from 'node:stream';
 import type { Environment } from './settings/environment.ts';
 
 /** A stream that text is written to; a terminal says so and how wide it is. */
-export interface Output extends NodeJS.WritableStream {
+export interface Output extends Writable {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
 }
 
 /** What the program was started with and may touch of its process: `process` itself, or a test's stand-in. */

@@ -1,13 +1,13 @@
 import type { CommanderError } from 'commander';
 import type { Diagnostic } from '../source/diagnostic.ts';
 
-const codes: Readonly<Record<string, string>> = {
-  'commander.unknownOption': 'unknown-option',
-  'commander.unknownCommand': 'unknown-command',
-  'commander.missingArgument': 'missing-argument',
-  'commander.optionMissingArgument': 'missing-argument',
-  'commander.excessArguments': 'too-many-arguments',
-};
+const codes: readonly { readonly of: string; readonly code: string }[] = [
+  { of: 'commander.unknownOption', code: 'unknown-option' },
+  { of: 'commander.unknownCommand', code: 'unknown-command' },
+  { of: 'commander.missingArgument', code: 'missing-argument' },
+  { of: 'commander.optionMissingArgument', code: 'missing-argument' },
+  { of: 'commander.excessArguments', code: 'too-many-arguments' },
+];
 
 /** The parser's complaint about the command line in our own form, with the next thing to type. */
 export function usageDiagnostic(error: CommanderError, command: string | undefined): Diagnostic {
@@ -15,7 +15,7 @@ export function usageDiagnostic(error: CommanderError, command: string | undefin
     /^(?:error: )?(.*?)(?:\n\(Did you mean (.*)\?\))?$/s.exec(error.message) ?? [];
   return {
     severity: 'error',
-    code: codes[error.code] ?? 'bad-usage',
+    code: codes.find(({ of }) => of === error.code)?.code ?? 'bad-usage',
     message: wording(message),
     help: meant === undefined ? elseHelp(command) : `did you mean \`${meant.replace(/^one of /, '')}\`?`,
   };

@@ -19,7 +19,7 @@ export const runSettings = {
     kind: text('PATTERN'),
     default: undefined,
     about: 'only hosts that this pattern matches too',
-    section: 'Inventory',
+    section: 'What to run',
     short: 'l',
   }),
   listHosts: setting({

@@ -1,0 +1,117 @@
+import type { Command } from 'commander';
+import type { Json } from '../events/outcome.ts';
+import { inventoryGraph } from '../inventory/graph.ts';
+import type { Host } from '../inventory/inventory.ts';
+import { inventoryList } from '../inventory/list.ts';
+import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import { didYouMean } from '../source/suggest.ts';
+import type { Layer } from '../vars/precedence.ts';
+import { bindingJson } from './binding-json.ts';
+import { type CliCommand, type CommandContext, examples } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { complain } from './explain.ts';
+import { addOptions } from './options.ts';
+import { type Inputs, readInputs } from './read-inputs.ts';
+import { readSettings } from './read-settings.ts';
+
+/** `runbook inventory`: the hosts, groups and variables that a run would have. */
+export const command: CliCommand = {
+  define(command) {
+    command.argument('[group]', 'the group to begin at with `--graph`', 'all');
+    command.option('--graph', 'the groups as a tree (the default)');
+    command.option('--list', 'everything as JSON, as an inventory program prints it');
+    command.option('--host <NAME>', "one host's variables as JSON");
+    command.option('--vars', 'with `--graph`: variables, too');
+    addOptions(command, ['Inventory', 'Variables', 'Vault']);
+    examples(command, {
+      'runbook inventory -i hosts.yaml': 'the tree of groups and hosts',
+      'runbook inventory -i hosts.yaml --graph web --vars': 'one group, with variables',
+      'runbook inventory -i hosts.yaml --host web01': 'what is set for one host',
+    });
+  },
+
+  async run(command, context) {
+    const { settings } = readSettings(command, context);
+    const diagnostics = new Diagnostics();
+    const inputs = await readInputs({ settings, diagnostics, playbook: undefined }, context);
+    const text = show(command, new Shown(inputs, context), diagnostics);
+    if (diagnostics.failed) throw new WrongInput(diagnostics.all);
+    complain(diagnostics.all, context.invocation, context.sources);
+    context.invocation.stdout.write(`${text}\n`);
+    return exitCodes.ok;
+  },
+};
+
+function show(command: Command, shown: Shown, diagnostics: Diagnostics): string {
+  const { list, host, vars } = command.opts<{ list?: true; host?: string; vars?: true }>();
+  if (list) return shown.list();
+  if (host !== undefined) return shown.host(host, diagnostics);
+  return shown.graph(command.args[0] ?? 'all', vars ?? false, diagnostics);
+}
+
+/** The inventory as it is printed. */
+class Shown {
+  readonly #inputs: Inputs;
+  readonly #cwd: string;
+
+  constructor(inputs: Inputs, context: CommandContext) {
+    this.#inputs = inputs;
+    this.#cwd = context.invocation.cwd();
+  }
+
+  list(): string {
+    const varsOf = (host: Host) => {
+      const vars = this.#vars(host);
+      return Object.keys(vars).length === 0 ? undefined : vars;
+    };
+    return json(inventoryList(this.#inputs.inventory, varsOf));
+  }
+
+  host(name: string, diagnostics: Diagnostics): string {
+    const { inventory } = this.#inputs;
+    const host = inventory.host(name);
+    if (host !== undefined) return json(this.#vars(host));
+    const help = didYouMean(name, inventory.hosts.keys(), 'see what there is: `runbook inventory --graph`');
+    diagnostics.error('unknown-host', `the inventory has no host \`${name}\``, help);
+    return '';
+  }
+
+  graph(group: string, vars: boolean, diagnostics: Diagnostics): string {
+    const { inventory } = this.#inputs;
+    if (!inventory.groups.has(group)) {
+      const help = didYouMean(group, inventory.groups.keys(), 'see what there is: `runbook inventory --graph`');
+      diagnostics.error('unknown-group', `the inventory has no group \`${group}\``, help);
+    }
+    const texts = (values: Readonly<Record<string, Json>>) =>
+      new Map(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value : JSON.stringify(value),
+        ]),
+      );
+    const shown = {
+      ofGroup: (one: { readonly vars: Layer['vars'] }) => texts(merge([one])),
+      ofHost: (host: Host) => texts(this.#vars(host)),
+    };
+    return inventoryGraph(inventory, group, vars ? shown : undefined);
+  }
+
+  /** What the inventory and the vars files beside it set for a host, extra vars on top. */
+  #vars(host: Host): Record<string, Json> {
+    const { layers, extraVars } = this.#inputs;
+    return merge([...layers.of(host, this.#cwd), extraVars]);
+  }
+}
+
+function merge(layers: readonly { readonly vars: Layer['vars'] }[]): Record<string, Json> {
+  const merged = new Map<string, Json>();
+  for (const { vars } of layers) {
+    for (const name of vars.keys()) {
+      const binding = vars.get(name);
+      if (binding !== undefined) merged.set(name, bindingJson(binding));
+    }
+  }
+  return Object.fromEntries(merged);
+}
+
+const json = (value: unknown): string => JSON.stringify(value, undefined, 4);
