@@ -1,0 +1,29 @@
+import process from 'node:process';
+import type { ConsoleOptions } from './console-options.ts';
+import { CursorGuard } from './cursor-guard.ts';
+import { liveLines } from './live-lines.ts';
+import { LiveScreen } from './live-screen.ts';
+import type { Paint } from './palette.ts';
+import { PlainScreen } from './plain-screen.ts';
+import type { Progress } from './progress.ts';
+import type { Screen } from './screen.ts';
+import { Sink } from './sink.ts';
+
+/** A screen with live lines on a terminal with colours, and a plain one elsewhere. */
+export function openScreen(options: ConsoleOptions, progress: Progress, paint: Paint): Screen {
+  const out = new Sink(options.stream);
+  const err = options.errorStream === options.stream ? out : new Sink(options.errorStream);
+  if (!options.tty || !options.colour) return new PlainScreen(out, err);
+  const { clock } = options;
+  const columns = () => Math.max(1, options.columns());
+  const rows = () => options.rows?.() ?? 24;
+  return new LiveScreen({
+    out,
+    err,
+    errIsTerminal: err === out || options.errorStream.isTTY === true,
+    clock,
+    cursor: new CursorGuard(out, options.process ?? process),
+    columns,
+    live: () => liveLines(progress, { now: clock.now(), columns: columns(), rows: rows(), paint }),
+  });
+}
