@@ -53,9 +53,9 @@ export interface Connection {
    * {@link ConnectionError} of kind `lost` when its end is not known.
    */
   exec(command: string, options?: ExecOptions): Promise<ExecResult>;
-  /** Writes a file on the host: whole or not at all (temporary name, then rename), size and hash checked. */
+  /** Writes a file on the host: whole or not at all (temporary name, then rename), size and hash checked. Rejects with {@link TransferError}. */
   put(content: Uint8Array | Readable, path: string, options?: PutOptions): Promise<void>;
-  /** Reads a file of the host into `sink`; resolves with the number of bytes when all of it has arrived and was checked. */
+  /** Reads a file of the host into `sink`, which is not ended; resolves with the number of bytes when all of it has arrived and was checked. */
   get(path: string, sink: Writable, signal?: AbortSignal): Promise<number>;
   /** Whether it still seems usable, from what is known here: no round trip. */
   alive(): boolean;
@@ -66,6 +66,8 @@ export interface Connection {
 /** Opens connections. SSH and local are the real ones; pool and jump wrap another. */
 export interface Connector {
   open(target: Target, signal?: AbortSignal): Promise<Connection>;
+  /** Forgets connections that are kept for a target, so that the next one is fresh; a connector that keeps none has no such method. */
+  reset?(target: Target): Promise<void>;
 }
 
 /** Where and how to connect, all defaults applied: plain data, worked out from a host's variables and the run's options. */
@@ -115,10 +117,14 @@ export interface Target {
   readonly fallback?: boolean;
 }
 
-/** Why a host could not be reached or was lost. */
+/**
+ * Why a host could not be reached or was lost. `dropped`: the server closed the connection before the login was done and before it had said
+ * anything about us, as it does over MaxStartups; trying again later may well work, and the pool does.
+ */
 export type ConnectionErrorKind =
   | 'address'
   | 'refused'
+  | 'dropped'
   | 'timeout'
   | 'protocol'
   | 'host-key'
@@ -158,5 +164,16 @@ export class ChannelRefused extends ConnectionError {
   constructor(message: string, rest: { help?: string; cause?: unknown } = {}) {
     super('channel', message, rest);
     this.name = 'ChannelRefused';
+  }
+}
+
+/** A file could not be written or read on a host that can be reached: the task fails. `message` names the file and what is wrong with it. */
+export class TransferError extends Error {
+  readonly path: string;
+
+  constructor(path: string, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'TransferError';
+    this.path = path;
   }
 }
