@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { ControllerFiles } from '../modules/module.ts';
+import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import type { MapNode } from '../source/node.ts';
+import type { Sources } from '../source/sources.ts';
+import { parseYaml } from '../source/yaml.ts';
+import type { World } from '../template/context.ts';
+
+const vaultHeader = Buffer.from('$ANSIBLE_VAULT;');
+
+/** The files of the controller that a task can name, found by the search path of its world. */
+export function controllerFiles(world: World, sources: Sources): ControllerFiles {
+  const places = (kind: 'files' | 'templates' | 'vars', name: string) =>
+    isAbsolute(name) ? [name] : world.searchPath(kind).map((folder) => join(folder, name));
+  return {
+    places,
+    find: (kind, name) => places(kind, name).find((path) => existsSync(path)),
+    read: (path) => {
+      const bytes = readFileSync(path);
+      return bytes.subarray(0, vaultHeader.length).equals(vaultHeader) ? Buffer.from(sources.read(path)) : bytes;
+    },
+    readVars: (path) => readVars(resolve(path), sources),
+  };
+}
+
+function readVars(path: string, sources: Sources): MapNode {
+  const diagnostics = new Diagnostics();
+  const node = parseYaml(path, sources.read(path), diagnostics);
+  if (node?.kind === 'map' && !diagnostics.failed) return node;
+  if (node?.kind === 'scalar' && node.value === null) return { kind: 'map', entries: [], span: node.span };
+  if (!diagnostics.failed) {
+    diagnostics.error(
+      'not-a-mapping',
+      'a vars file is a mapping of names to values',
+      node === undefined ? {} : { span: node.span },
+    );
+  }
+  throw new WrongInput(diagnostics.all);
+}

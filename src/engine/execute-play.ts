@@ -1,0 +1,87 @@
+import type { PlannedPlay } from '../plan/plan.ts';
+import { TemplateError } from '../template/template-error.ts';
+import { batches } from './batches.ts';
+import { chooseHosts } from './choose-hosts.ts';
+import { Cursor } from './cursor.ts';
+import { HostMap } from './host-map.ts';
+import { playPolicy, serialOf } from './play-policy.ts';
+import { PlayState } from './play-state.ts';
+import type { PlayPolicy, PlayRun, Run } from './run.ts';
+import { settleHosts } from './settle-hosts.ts';
+import { free } from './strategies/free.ts';
+import { hostPinned } from './strategies/host-pinned.ts';
+import { linear } from './strategies/linear.ts';
+import type { Strategy } from './strategies/strategy.ts';
+import { takeIn } from './take.ts';
+import { wrongPlay } from './wrong-play.ts';
+
+/** Whether the run goes on behind a play. */
+export type PlayEnd = 'go on' | 'run';
+
+/** Runs one play, batch by batch. */
+export async function executePlay(play: PlannedPlay, run: Run): Promise<PlayEnd> {
+  const state = new PlayState(play, run);
+  try {
+    await state.prompt();
+    const scope = run.variables.ofPlay(state);
+    const { pattern, hosts } = await chooseHosts(play, scope, run);
+    const left = hosts.filter((host) => !run.failed.has(host) && !run.unreachable.has(host));
+    if (left.length === 0) {
+      run.emit({ kind: 'no-hosts', play: play.name, pattern, at: run.at() });
+      return 'go on';
+    }
+    state.all = left;
+    const policy = await playPolicy(play, scope, run);
+    run.emit({ kind: 'play-start', play: play.name, hosts: left, at: run.at() });
+    return await executeBatches(batches(left, await serialOf(play, scope)), { state, policy, play, run });
+  } catch (error) {
+    if (error instanceof TemplateError) throw wrongPlay(play, error);
+    throw error;
+  } finally {
+    run.emit({ kind: 'play-end', play: play.name, at: run.at() });
+  }
+}
+
+interface Started {
+  readonly state: PlayState;
+  readonly policy: PlayPolicy;
+  readonly play: PlannedPlay;
+  readonly run: Run;
+}
+
+async function executeBatches(parted: readonly string[][], started: Started): Promise<PlayEnd> {
+  const { state, run } = started;
+  for (const batch of parted) {
+    if (run.signal.aborted) return 'run';
+    if (parted.length > 1) run.emit({ kind: 'batch-start', play: state.name, hosts: batch, at: run.at() });
+    const ended = await executeBatch(batch, started);
+    if (ended === 'run') return 'run';
+    if (ended === 'play') return 'go on';
+  }
+  return 'go on';
+}
+
+/** Runs a play on a batch of hosts. Its connections are given back whatever happens. */
+async function executeBatch(
+  hosts: readonly string[],
+  { state, policy, play, run }: Started,
+): Promise<PlayRun['ended']> {
+  const connections = new HostMap(run.connector, run.signal);
+  const cursors = hosts.map((host) => new Cursor(host, play.steps));
+  const batch: PlayRun = { ...state.shared(policy), connections, cursors, ended: 'no' };
+  state.enter(cursors);
+  try {
+    await settleHosts(batch);
+    await strategyOf(policy, run)(cursors, takeIn(batch));
+  } finally {
+    await connections.close();
+    for (const { host } of cursors) run.emit({ kind: 'connection-close', host, at: run.at() });
+  }
+  const out = hosts.filter((host) => run.failed.has(host) || run.unreachable.has(host));
+  return out.length === hosts.length ? 'run' : batch.ended;
+}
+
+function strategyOf(policy: PlayPolicy, run: Run): Strategy {
+  if (policy.strategy === 'host_pinned') return hostPinned(run.settings.forks);
+  return policy.strategy === 'free' ? free : linear;
+}

@@ -1,0 +1,77 @@
+import type { Connection, Connector, Target } from '../connection/connection.ts';
+
+/** What became of opening one connection: the connection, or the error. */
+export type Settled = { readonly connection: Connection } | { readonly error: unknown };
+
+/**
+ * The connections of a batch of hosts, one for each way to connect. Opened up front by {@link HostMap.settle} or when first asked for,
+ * never twice at a time, and all closed by {@link HostMap.close}.
+ */
+export class HostMap {
+  readonly #connector: Connector;
+  readonly #signal: AbortSignal;
+  readonly #open = new Map<string, Promise<Connection>>();
+
+  constructor(connector: Connector, signal: AbortSignal) {
+    this.#connector = connector;
+    this.#signal = signal;
+  }
+
+  /** The connection to a target: the one that is there, or a new one. Rejects with a `ConnectionError`. */
+  connection(target: Target): Promise<Connection> {
+    const key = JSON.stringify(target);
+    const known = this.#open.get(key);
+    if (known !== undefined) return known;
+    const opening = this.#connector.open(target, this.#signal);
+    this.#open.set(key, opening);
+    opening.catch(() => this.#open.delete(key));
+    return opening;
+  }
+
+  /** Forgets a target's connection and closes it, so that the next use opens a new one (`meta: reset_connection`). */
+  async reset(target: Target): Promise<void> {
+    const key = JSON.stringify(target);
+    const known = this.#open.get(key);
+    this.#open.delete(key);
+    await known?.then((connection) => connection.close()).catch(() => {});
+  }
+
+  /**
+   * Opens the connections of these targets in their order, dialling at most `window` ahead of the one that is waited for; `1` is
+   * strictly one after the other. Each is told to `settled` in order.
+   */
+  async settle(
+    targets: readonly Target[],
+    window: number,
+    settled: (target: Target, result: Settled) => void,
+  ): Promise<void> {
+    const dials: Promise<Settled>[] = [];
+    for (const [index, target] of targets.entries()) {
+      while (dials.length < Math.min(index + window, targets.length))
+        dials.push(this.#dial(targets[dials.length] as Target));
+      settled(target, await (dials[index] as Promise<Settled>));
+      if (this.#signal.aborted) return;
+    }
+  }
+
+  /** Closes every connection; those that are still being opened are closed when they are. */
+  async close(): Promise<void> {
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.all(
+      open.map((opening) =>
+        opening.then(
+          (connection) => connection.close(),
+          () => {},
+        ),
+      ),
+    );
+  }
+
+  #dial(target: Target): Promise<Settled> {
+    return this.connection(target).then(
+      (connection) => ({ connection }),
+      (error: unknown) => ({ error }),
+    );
+  }
+}

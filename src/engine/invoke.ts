@@ -1,0 +1,56 @@
+import { type ArgProblem, bindArgs } from '../modules/bind-args.ts';
+import type { Module } from '../modules/module.ts';
+import { findModule } from '../modules/registry.ts';
+import { evaluateNode } from '../template/evaluate-node.ts';
+import { settle } from '../template/settle.ts';
+import { type Dict, isDict } from '../template/value.ts';
+import type { Scope } from '../vars/scope.ts';
+import { carryOut } from './carry-out.ts';
+import { whereabouts } from './delegate.ts';
+import { boolKeyword } from './keyword.ts';
+import { moduleDefaults } from './module-defaults.ts';
+import { openTaskHost } from './open-task-host.ts';
+import type { TaskAt } from './task-at.ts';
+import { failure, skipped, type TaskResult } from './task-result.ts';
+import { withTaskTimeout } from './task-timeout.ts';
+
+/** Evaluates a task's arguments, asks its module what is to be done, and does it, unless this is check mode. */
+export async function invoke(at: TaskAt, scope: Scope): Promise<TaskResult> {
+  const { action } = at.task;
+  if (action.kind !== 'module') throw new Error(`${at.task.written} is no module`);
+  const module = findModule(action.name);
+  if (module === undefined) return notBuilt(at.task.written);
+  const check = (await boolKeyword(at.task, 'check_mode', scope)) ?? at.play.run.settings.check;
+  if (check && module.check === 'skip') return cannotCheck(module);
+  const bound = bindArgs(module, await argsOf(at, module, scope));
+  if ('problems' in bound) return badArguments(bound.problems, module);
+  return await withTaskTimeout(at, scope, async (signal) => {
+    const where = await whereabouts(at, scope);
+    const host = await openTaskHost(at, scope, where, signal);
+    const result = await carryOut(module, bound.args, { host, check });
+    return where.delegatesFacts ? { ...result, factsOf: where.host.name } : result;
+  });
+}
+
+async function argsOf(at: TaskAt, module: Module, scope: Scope): Promise<Dict> {
+  const { action } = at.task;
+  const given = action.kind === 'module' ? await settle(() => evaluateNode(action.args, scope)) : null;
+  const defaults = at.task.moduleDefaults.length === 0 ? [] : await moduleDefaults(at, module, scope);
+  return new Map([...defaults, ...(isDict(given) ? given : [])]);
+}
+
+function badArguments(problems: readonly ArgProblem[], module: Module): TaskResult {
+  const help = problems.find((problem) => problem.help !== undefined)?.help;
+  const message = problems.map((problem) => problem.message).join('; ');
+  return failure(message, { help: help ?? `see \`runbook doc ${module.name}\`` });
+}
+
+function notBuilt(name: string): TaskResult {
+  return failure(`module \`${name}\` is not built into runbook`, {
+    help: 'use another module, or leave the host out with `when`; `runbook doc` lists the modules there are',
+  });
+}
+
+function cannotCheck(module: Module): TaskResult {
+  return skipped(`${module.name} cannot tell what it would do`, { msg: 'skipped, running in check mode' });
+}

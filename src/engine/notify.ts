@@ -1,0 +1,45 @@
+import type { Handler } from '../plan/plan.ts';
+import { display } from '../template/display.ts';
+import { evaluateNode } from '../template/evaluate-node.ts';
+import { settle } from '../template/settle.ts';
+import { isTemplate } from '../template/template.ts';
+import { isList } from '../template/value.ts';
+import type { Scope } from '../vars/scope.ts';
+import type { PlayRun } from './run.ts';
+import type { TaskAt } from './task-at.ts';
+
+/** Notes the handlers that a task notifies, for the hosts given. Gives the name of one that does not exist, or `undefined`. */
+export async function notify(at: TaskAt, scope: Scope, hosts: readonly string[]): Promise<string | undefined> {
+  for (const node of at.task.notify) {
+    const value = await settle(() => evaluateNode(node, scope));
+    for (const name of (isList(value) ? value : [value]).map(display)) {
+      const handlers = await handlersOf(name, at.play, scope);
+      if (handlers.length === 0) return name;
+      for (const host of hosts) noteFor(at.play, host, handlers);
+    }
+  }
+  return undefined;
+}
+
+function noteFor(play: PlayRun, host: string, handlers: readonly Handler[]): void {
+  const notified = play.notified.get(host) ?? new Set();
+  play.notified.set(host, notified);
+  for (const handler of handlers) notified.add(handler);
+}
+
+/** The handlers that a name means: the last one so called, and all that listen to it. */
+async function handlersOf(name: string, play: PlayRun, scope: Scope): Promise<Handler[]> {
+  const listening = play.handlers.filter(({ listen }) => listen.includes(name));
+  for (const handler of [...play.handlers].reverse()) {
+    if ((await namesOf(handler, scope)).includes(name)) return [handler, ...listening];
+  }
+  return listening;
+}
+
+async function namesOf(handler: Handler, scope: Scope): Promise<string[]> {
+  const { name, role } = handler.task;
+  if (name === undefined) return [];
+  const text = String(name.value);
+  const plain = isTemplate(text) ? display(await settle(() => evaluateNode(name, scope))) : text;
+  return role === undefined ? [plain] : [plain, `${role.name} : ${plain}`];
+}

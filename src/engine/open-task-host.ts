@@ -1,0 +1,38 @@
+import type { Connection, Target } from '../connection/connection.ts';
+import type { Scope } from '../vars/scope.ts';
+import { controllerFiles } from './controller-files.ts';
+import type { Whereabouts } from './delegate.ts';
+import { boolKeyword } from './keyword.ts';
+import { privilegesOf } from './privileges.ts';
+import { targetOfTask } from './target-of-task.ts';
+import type { TaskAt } from './task-at.ts';
+import { TaskHost } from './task-host.ts';
+
+/** Makes the host that a task's module looks at. Its connection is opened when something is first asked of it, and shared by the play. */
+export async function openTaskHost(
+  at: TaskAt,
+  scope: Scope,
+  where: Whereabouts,
+  signal: AbortSignal,
+): Promise<TaskHost> {
+  const { run, connections } = at.play;
+  let known: Promise<Target> | undefined;
+  const target = (): Promise<Target> => {
+    known ??= targetOfTask(where.host, at.task.keywords, where.scope, run);
+    return known;
+  };
+  const connect = async (): Promise<Connection> => await connections.connection(await target());
+  return new TaskHost({
+    at,
+    scope,
+    signal,
+    privileges: await privilegesOf(at, scope, where.scope),
+    controller: controllerFiles(scope.world, run.sources),
+    wantsDiff: (await boolKeyword(at.task, 'diff', scope)) ?? run.settings.diff,
+    connect,
+    reconnect: async (connectTimeout) => {
+      await connections.reset(await target());
+      await connections.connection({ ...(await target()), connectTimeout: connectTimeout * 1000 });
+    },
+  });
+}

@@ -1,0 +1,81 @@
+import type { LimitFunction } from 'p-limit';
+import type { Handler, PlannedPlay } from '../plan/plan.ts';
+import { bindNode } from '../template/bind.ts';
+import type { Layer } from '../vars/precedence.ts';
+import type { Role } from '../vars/role.ts';
+import type { Scope } from '../vars/scope.ts';
+import type { PlayVariables } from '../vars/variables.ts';
+import type { Cursor } from './cursor.ts';
+import { PlayVarsFiles } from './play-vars-files.ts';
+import type { PlayPolicy, PlayRun, Run } from './run.ts';
+import { promptForVars } from './vars-prompt.ts';
+
+/** What a play has over all its batches: its variables, handlers and roles, and which hosts are still in it. */
+export class PlayState implements PlayVariables {
+  readonly name: string;
+  readonly folder: string;
+  readonly roles: Role[];
+  all: readonly string[] = [];
+  readonly #play: PlannedPlay;
+  readonly #run: Run;
+  readonly #handlers: Handler[];
+  readonly #varsFiles: PlayVarsFiles;
+  readonly #own: Layer[];
+  #cursors: readonly Cursor[] = [];
+
+  constructor(play: PlannedPlay, run: Run) {
+    this.name = play.name;
+    this.folder = play.folder;
+    this.roles = [...play.roles];
+    this.#play = play;
+    this.#run = run;
+    this.#handlers = [...play.handlers];
+    this.#varsFiles = new PlayVarsFiles(play, run.sources);
+    this.#own = [{ name: 'play vars', vars: bindNode(play.keywords.get('vars')) }, ...play.vars];
+  }
+
+  /** Asks for the variables of `vars_prompt` that extra vars do not give. */
+  async prompt(): Promise<void> {
+    const vars = await promptForVars(this.#play, this.#run);
+    if (vars.size > 0) this.#own.push({ name: 'play vars_prompt', vars });
+  }
+
+  layers(scope: Scope): readonly Layer[] {
+    return [...this.#own, ...this.#varsFiles.layers(scope.over(...this.#own))];
+  }
+
+  active(): string[] {
+    const out = (host: string) => this.#run.failed.has(host) || this.#run.unreachable.has(host);
+    return this.all.filter((host) => !out(host));
+  }
+
+  batch(): string[] {
+    const active = new Set(this.active());
+    return this.#cursors.map(({ host }) => host).filter((host) => active.has(host));
+  }
+
+  /** Makes these hosts the current batch. */
+  enter(cursors: readonly Cursor[]): void {
+    this.#cursors = cursors;
+  }
+
+  /** What a batch shares with the others. */
+  shared(policy: PlayPolicy): Omit<PlayRun, 'connections' | 'cursors' | 'ended'> {
+    return {
+      run: this.#run,
+      play: this.#play,
+      variables: this,
+      policy,
+      handlers: this.#handlers,
+      notified: new Map(),
+      throttles: new Map<string, LimitFunction>(),
+      ordinals: new Map(),
+      passedOver: new Map(),
+      exposeRoles: (roles) => this.#expose(roles),
+    };
+  }
+
+  #expose(roles: readonly Role[]): void {
+    for (const role of roles) if (!this.roles.includes(role)) this.roles.push(role);
+  }
+}

@@ -1,0 +1,129 @@
+import type { Status } from '../events/outcome.ts';
+import { entry, type Node } from '../source/node.ts';
+import { bindValues } from '../template/bind.ts';
+import { display } from '../template/display.ts';
+import { evaluateNode } from '../template/evaluate-node.ts';
+import { settle } from '../template/settle.ts';
+import { type Dict, dict, omit, type Value } from '../template/value.ts';
+import type { Scope } from '../vars/scope.ts';
+import { applyEffects } from './effects.ts';
+import { asBool } from './keyword.ts';
+import { reportItem } from './report-result.ts';
+import { runItem } from './run-item.ts';
+import type { TaskAt } from './task-at.ts';
+import { skipped, type TaskResult } from './task-result.ts';
+
+/** How a loop is run, from `loop_control`. `pause` is in seconds. */
+interface LoopControl {
+  readonly loopVar: string;
+  readonly indexVar: string | undefined;
+  readonly label: Node | undefined;
+  readonly pause: number;
+  readonly extended: boolean;
+  readonly allItems: boolean;
+}
+
+/** Runs a task once for each item, one after the other; a failing item does not keep the others from running. */
+export async function runLoop(at: TaskAt, scope: Scope, items: readonly Value[]): Promise<TaskResult> {
+  const control = await loopControl(at, scope);
+  const results: TaskResult[] = [];
+  for (const [index, item] of items.entries()) {
+    if (index > 0 && control.pause > 0) await at.play.run.clock.sleep(control.pause * 1000, at.play.run.signal);
+    const itemScope = scope.over({ name: 'loop', vars: bindValues(loopVariables(items, index, control)) });
+    const result = labelled(await runItem(at, itemScope), item, index, control);
+    results.push(result);
+    await reportItem(at, itemScope, await label(control, itemScope, item), result);
+    applyEffects(result, at);
+    if (result.status === 'unreachable' || at.play.run.signal.aborted) break;
+  }
+  return sum(results);
+}
+
+async function loopControl(at: TaskAt, scope: Scope): Promise<LoopControl> {
+  const node = at.task.keywords.get('loop_control');
+  const get = (name: string) => (node?.kind === 'map' ? entry(node, name) : undefined);
+  const value = async (name: string) => {
+    const option = get(name);
+    return option === undefined ? undefined : await settle(() => evaluateNode(option, scope));
+  };
+  const indexVar = await value('index_var');
+  const allItems = await value('extended_allitems');
+  return {
+    loopVar: display((await value('loop_var')) ?? 'item'),
+    indexVar: indexVar === undefined ? undefined : display(indexVar),
+    label: get('label'),
+    pause: Number(display((await value('pause')) ?? 0)),
+    extended: asBool(await value('extended')) ?? false,
+    allItems: asBool(allItems) ?? true,
+  };
+}
+
+function loopVariables(items: readonly Value[], index: number, control: LoopControl): Dict {
+  const variables: Dict = new Map<Value, Value>([
+    [control.loopVar, items[index] as Value],
+    ['ansible_loop_var', control.loopVar],
+  ]);
+  if (control.indexVar !== undefined) {
+    variables.set(control.indexVar, index);
+    variables.set('ansible_index_var', control.indexVar);
+  }
+  if (control.extended) variables.set('ansible_loop', extendedLoop(items, index, control));
+  return variables;
+}
+
+function extendedLoop(items: readonly Value[], index: number, control: LoopControl): Dict {
+  const last = items.length - 1;
+  return dict({
+    ...(control.allItems ? { allitems: [...items] } : {}),
+    index: index + 1,
+    index0: index,
+    first: index === 0,
+    last: index === last,
+    length: items.length,
+    revindex: items.length - index,
+    revindex0: last - index,
+    ...(index < last ? { nextitem: items[index + 1] as Value } : {}),
+    ...(index > 0 ? { previtem: items[index - 1] as Value } : {}),
+  });
+}
+
+function labelled(result: TaskResult, item: Value, index: number, control: LoopControl): TaskResult {
+  const values = new Map(result.values);
+  values.set(control.loopVar, item === omit ? '' : item);
+  values.set('ansible_loop_var', control.loopVar);
+  if (control.indexVar !== undefined) {
+    values.set(control.indexVar, index);
+    values.set('ansible_index_var', control.indexVar);
+  }
+  return { ...result, values };
+}
+
+async function label(control: LoopControl, scope: Scope, item: Value): Promise<string> {
+  const node = control.label;
+  if (node === undefined) return display(item);
+  return display(await settle(() => evaluateNode(node, scope)));
+}
+
+/** A loop as a whole: what `register` holds of it. */
+function sum(results: readonly TaskResult[]): TaskResult {
+  if (results.length === 0) return skipped('No items in the list', { results: [] });
+  const any = (status: Status) => results.some((result) => result.status === status);
+  const allSkipped = results.every((result) => result.status === 'skipped');
+  const changed = results.some((result) => result.values.get('changed') === true);
+  const lost = results.find((result) => result.status === 'unreachable');
+  const failed = any('failed') || lost !== undefined;
+  const msg = failed ? 'One or more items failed' : allSkipped ? 'All items skipped' : 'All items completed';
+  return {
+    status: lost ? 'unreachable' : failed ? 'failed' : allSkipped ? 'skipped' : changed ? 'changed' : 'ok',
+    values: dict({
+      changed,
+      ...(failed ? { failed } : {}),
+      ...(allSkipped ? { skipped: true } : {}),
+      msg,
+      results: results.map((result) => result.values),
+    }),
+    effects: [],
+    details: lost?.details ?? { message: msg },
+    included: results.flatMap((result) => result.included ?? []),
+  };
+}

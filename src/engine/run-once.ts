@@ -1,0 +1,16 @@
+import type { Task } from '../plan/plan.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { Cursor } from './cursor.ts';
+import { boolKeyword } from './keyword.ts';
+import type { PlayRun } from './run.ts';
+import { scopeOf } from './scope-of.ts';
+
+/** Whether a task runs on one host for all of the batch. When that cannot be told it does not, and the task itself fails with the reason. */
+export async function runsOnce(task: Task, first: Cursor, play: PlayRun): Promise<boolean> {
+  try {
+    return (await boolKeyword(task, 'run_once', scopeOf(task, first, play))) ?? false;
+  } catch (error) {
+    if (error instanceof TemplateError) return false;
+    throw error;
+  }
+}

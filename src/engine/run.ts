@@ -1,0 +1,128 @@
+import type { LimitFunction } from 'p-limit';
+import type { Connector } from '../connection/connection.ts';
+import type { ConnectionDefaults } from '../connection/target.ts';
+import type { Event } from '../events/event.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { IncludeCompiler } from '../plan/include-compiler.ts';
+import type { Handler, PlannedPlay } from '../plan/plan.ts';
+import type { Sources } from '../source/sources.ts';
+import type { Span } from '../source/span.ts';
+import type { Role } from '../vars/role.ts';
+import type { PlayVariables, Variables } from '../vars/variables.ts';
+import type { Cursor } from './cursor.ts';
+import type { CustomStats } from './custom-stats.ts';
+import type { HostMap } from './host-map.ts';
+
+/** How a host's failing task bears on the host's further tasks: ours besides Ansible's. */
+export type FailureStrategy = 'abort' | 'continue' | { readonly abortAfter: number };
+
+/** What a user can set about a run. Times are milliseconds. */
+export interface RunSettings {
+  readonly forks: number;
+  readonly check: boolean;
+  readonly diff: boolean;
+  readonly verbosity: number;
+  readonly strategy: 'linear' | 'free' | 'host_pinned' | undefined;
+  readonly connect: 'upfront' | 'lazy';
+  readonly connectWindow: number;
+  readonly connection: ConnectionDefaults;
+  readonly become: BecomeDefaults;
+  readonly forceHandlers: boolean;
+  readonly onFailure: FailureStrategy;
+  /** For every task that sets no `timeout` of its own. */
+  readonly taskTimeout: number | undefined;
+  readonly startAtTask: string | undefined;
+}
+
+/** What `-b`, `--become-user` and the like ask for; keywords and variables win over them. */
+export interface BecomeDefaults {
+  readonly become: boolean;
+  readonly user: string | undefined;
+  readonly method: string | undefined;
+  readonly password: string | undefined;
+}
+
+/** Clocks, passed in so that tests can stop them. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds by a clock that never steps. */
+  monotonic(): number;
+  /** Waits, or rejects with the signal's reason. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** What the engine needs of the world. */
+export interface Environment {
+  readonly inventory: Inventory;
+  readonly variables: Variables;
+  readonly sources: Sources;
+  readonly connector: Connector;
+  /** Ends whatever the connector keeps open between plays. */
+  closeConnections(): Promise<void>;
+  readonly includes: IncludeCompiler;
+  readonly settings: RunSettings;
+  readonly clock: Clock;
+  /** Aborted to stop the run: no task is begun any more, those that run are ended. */
+  readonly signal: AbortSignal;
+  emit(event: Event): void;
+  /** Hides a text in everything that is emitted from now on. */
+  hide(secret: string): void;
+  /** Hosts of a pattern of the inventory as it is now, `--limit` applied; warnings about the pattern, written at `span`, go to `emit`. */
+  select(pattern: string, span: Span): readonly string[];
+  /** Reads the inventory sources again (`meta: refresh_inventory`); hosts that tasks have added stay. */
+  refreshInventory(): Promise<void>;
+  /** From 0 up to 1. */
+  random(): number;
+  /** Asks the user; `undefined` when nobody is at a terminal. */
+  ask(prompt: string, echo: boolean): Promise<string | undefined>;
+  /** `--step`: whether to do this task; absent when the user does not want to be asked. */
+  confirm?(task: string): Promise<'yes' | 'no' | 'continue'>;
+}
+
+/** A run in progress. */
+export interface Run extends Environment {
+  /** The semaphore: at most `forks` tasks at a time. */
+  readonly limit: LimitFunction;
+  /** Hosts that are out of all further plays. */
+  readonly failed: Set<string>;
+  readonly unreachable: Set<string>;
+  /** How far `--start-at-task` and `--step` have come. */
+  readonly progress: { started: boolean; unasked: boolean };
+  /** What `set_stats` collected. */
+  readonly customStats: CustomStats;
+  /** Milliseconds since the run began. */
+  at(): number;
+}
+
+/** A play in progress, or one batch of it. */
+export interface PlayRun {
+  readonly run: Run;
+  readonly play: PlannedPlay;
+  readonly variables: PlayVariables;
+  readonly policy: PlayPolicy;
+  /** Of the play, and of roles that were included so far. */
+  readonly handlers: Handler[];
+  /** Handlers to run, by host. */
+  readonly notified: Map<string, Set<Handler>>;
+  readonly connections: HostMap;
+  readonly cursors: readonly Cursor[];
+  /** Semaphores of tasks with `throttle`, by task and width. */
+  readonly throttles: Map<string, LimitFunction>;
+  /** Orders the units of an include as the hosts first came to them, by place and file. */
+  readonly ordinals: Map<string, number>;
+  /** Lets the rest of the play see the defaults and vars of roles that were included as `public`. */
+  exposeRoles(roles: readonly Role[]): void;
+  /** How many failures of a host were passed over by `on_failure`. */
+  readonly passedOver: Map<string, number>;
+  /** Set when nothing of the play, or of the run, is to follow. */
+  ended: 'no' | 'batch' | 'play' | 'run';
+}
+
+/** A play's settings, evaluated when it starts. */
+export interface PlayPolicy {
+  readonly maxFailPercentage: number | undefined;
+  readonly forceHandlers: boolean;
+  readonly onFailure: FailureStrategy;
+  readonly strategy: 'linear' | 'free' | 'host_pinned';
+}

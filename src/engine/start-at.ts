@@ -1,0 +1,26 @@
+import type { Task } from '../plan/plan.ts';
+import type { PlayRun } from './run.ts';
+
+/** Whether a task is to be done at all: `--start-at-task` leaves out those before the one it names, `--step` asks the user. */
+export async function isWanted(task: Task, play: PlayRun): Promise<boolean> {
+  const { run } = play;
+  const name = typeof task.name?.value === 'string' ? task.name.value : task.written;
+  if (run.settings.startAtTask !== undefined && !run.progress.started) {
+    if (!matches(name, run.settings.startAtTask)) return false;
+    run.progress.started = true;
+  }
+  if (run.confirm === undefined || run.progress.unasked) return true;
+  const answer = await run.confirm(name);
+  if (answer === 'continue') run.progress.unasked = true;
+  return answer !== 'no';
+}
+
+/** Whether a task's name is the one wanted, or fits it as a pattern with `*` and `?`. */
+function matches(name: string, wanted: string): boolean {
+  if (name === wanted) return true;
+  const pattern = wanted
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${pattern}$`, 's').test(name);
+}

@@ -1,0 +1,128 @@
+import { Writable } from 'node:stream';
+import { type Connection, ConnectionError } from '../connection/connection.ts';
+import type { CommandResult, ControllerFiles, HostView, RenderOptions } from '../modules/module.ts';
+import { bindValues } from '../template/bind.ts';
+import { evaluateExpression, renderTemplate } from '../template/evaluate.ts';
+import { settle } from '../template/settle.ts';
+import type { Value } from '../template/value.ts';
+import type { Scope } from '../vars/scope.ts';
+import { type Privileges, runScript, type Script } from './run-script.ts';
+import type { TaskAt } from './task-at.ts';
+
+/** What a {@link TaskHost} is made of. */
+export interface TaskHostParts {
+  readonly at: TaskAt;
+  readonly scope: Scope;
+  readonly privileges: Privileges;
+  readonly controller: ControllerFiles;
+  readonly wantsDiff: boolean;
+  readonly signal: AbortSignal;
+  /** Gives the connection, opening it when it is first wanted. */
+  connect(): Promise<Connection>;
+  /** Ends the connection and opens another. */
+  reconnect(connectTimeout: number): Promise<void>;
+}
+
+/** A host as a task's module sees it, and the way in which the engine then acts on it. */
+export class TaskHost implements HostView {
+  readonly #parts: TaskHostParts;
+
+  constructor(parts: TaskHostParts) {
+    this.#parts = parts;
+  }
+
+  get name(): string {
+    return this.#parts.at.host.name;
+  }
+
+  get controller(): ControllerFiles {
+    return this.#parts.controller;
+  }
+
+  get wantsDiff(): boolean {
+    return this.#parts.wantsDiff;
+  }
+
+  get verbosity(): number {
+    return this.#parts.at.play.run.settings.verbosity;
+  }
+
+  get signal(): AbortSignal {
+    return this.#parts.signal;
+  }
+
+  get connection(): Promise<Connection> {
+    return this.#parts.connect();
+  }
+
+  now(): number {
+    return this.#parts.at.play.run.clock.now();
+  }
+
+  async sleep(seconds: number): Promise<void> {
+    await this.#parts.at.play.run.clock.sleep(seconds * 1000, this.signal);
+  }
+
+  async ask(prompt: string, echo: boolean): Promise<string | undefined> {
+    return await this.#parts.at.play.run.ask(prompt, echo);
+  }
+
+  async reconnect(connectTimeout: number): Promise<string | undefined> {
+    try {
+      await this.#parts.reconnect(connectTimeout);
+      await this.run({ text: ':' });
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConnectionError) return error.message;
+      throw error;
+    }
+  }
+
+  async probe(script: string, stdin?: string | Uint8Array): Promise<CommandResult> {
+    return await this.run(stdin === undefined ? { text: script } : { text: script, stdin });
+  }
+
+  /** Runs a script as the task's user, in its environment. */
+  async run(script: Script, onOutput?: (stream: 'stdout' | 'stderr', text: string) => void): Promise<CommandResult> {
+    const { privileges, at, signal } = this.#parts;
+    const connection = await this.#parts.connect();
+    const { clock } = at.play.run;
+    return await runScript(script, {
+      connection,
+      privileges,
+      clock,
+      signal,
+      ...(onOutput === undefined ? {} : { onOutput }),
+    });
+  }
+
+  async read(path: string): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    const sink = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        chunks.push(chunk);
+        done();
+      },
+    });
+    await (await this.#parts.connect()).get(path, sink, this.signal);
+    return Buffer.concat(chunks);
+  }
+
+  variable(name: string): Value | undefined {
+    return this.#parts.scope.get(name);
+  }
+
+  async evaluate(expression: string): Promise<Value> {
+    return await settle(() => evaluateExpression(expression, this.#parts.scope));
+  }
+
+  async render(text: string, _file: string, { variables, ...options }: RenderOptions = {}): Promise<string> {
+    const scope = this.#scopeWith(variables);
+    return await settle(() => renderTemplate(text, options, scope));
+  }
+
+  #scopeWith(variables: ReadonlyMap<string, Value> | undefined): Scope {
+    const { scope } = this.#parts;
+    return variables === undefined ? scope : scope.over({ name: 'task vars', vars: bindValues(new Map(variables)) });
+  }
+}

@@ -1,0 +1,70 @@
+import type { Diff, Status } from '../events/outcome.ts';
+import type { Effect } from '../modules/module.ts';
+import type { Step } from '../plan/plan.ts';
+import { type Dict, dict, type Value } from '../template/value.ts';
+import type { Layer } from '../vars/precedence.ts';
+
+/** What reports show of a result besides what `register` holds. */
+export interface Details {
+  readonly message?: string;
+  readonly help?: string;
+  readonly because?: string;
+  readonly command?: string;
+  readonly code?: number;
+  readonly signal?: string;
+  readonly stdout?: string;
+  readonly stderr?: string;
+  readonly diffs?: readonly Diff[];
+}
+
+/** Steps that an include brought, with the variables they are to see; `file` tells one include from another. */
+export interface Included {
+  readonly file: string;
+  readonly steps: readonly Step[];
+  readonly vars: readonly Layer[];
+}
+
+/** What one try of a task, one item of its loop, or the loop as a whole gave. `values` is what `register` holds. */
+export interface TaskResult {
+  readonly status: Status;
+  readonly values: Dict;
+  readonly effects: readonly Effect[];
+  readonly details: Details;
+  /** The host whose facts the effects are, when it is not the task's own (`delegate_facts`). */
+  readonly factsOf?: string;
+  /** What it included, in order. */
+  readonly included?: readonly Included[];
+}
+
+/** A failure that is told by a message alone. */
+export function failure(
+  message: string,
+  rest: { help?: string; values?: Readonly<Record<string, Value>> } = {},
+): TaskResult {
+  return {
+    status: 'failed',
+    values: dict({ changed: false, ...rest.values, failed: true, msg: message }),
+    effects: [],
+    details: { message, ...(rest.help === undefined ? {} : { help: rest.help }) },
+  };
+}
+
+/** A task that a condition, a tag or check mode kept from running. */
+export function skipped(because: string, values: Readonly<Record<string, Value>> = {}): TaskResult {
+  return {
+    status: 'skipped',
+    values: dict({ changed: false, skipped: true, skip_reason: because, ...values }),
+    effects: [],
+    details: { because },
+  };
+}
+
+/** A host that could not be reached, or was lost in the middle. */
+export function unreachableResult(message: string, help?: string): TaskResult {
+  return {
+    status: 'unreachable',
+    values: dict({ changed: false, unreachable: true, msg: message }),
+    effects: [],
+    details: { message, ...(help === undefined ? {} : { help }) },
+  };
+}

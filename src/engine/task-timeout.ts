@@ -1,0 +1,28 @@
+import type { Scope } from '../vars/scope.ts';
+import { numberKeyword } from './keyword.ts';
+import type { TaskAt } from './task-at.ts';
+import { failure, type TaskResult } from './task-result.ts';
+
+/** Does work that ends when the run is interrupted, or when the task's `timeout` (seconds) is over: that is a failure of the task. */
+export async function withTaskTimeout(
+  at: TaskAt,
+  scope: Scope,
+  work: (signal: AbortSignal) => Promise<TaskResult>,
+): Promise<TaskResult> {
+  const { settings, signal } = at.play.run;
+  const seconds = await numberKeyword(at.task, 'timeout', scope);
+  const limit = seconds === undefined || seconds <= 0 ? settings.taskTimeout : seconds * 1000;
+  const over = limit === undefined ? undefined : AbortSignal.timeout(limit);
+  try {
+    return await work(over === undefined ? signal : AbortSignal.any([signal, over]));
+  } catch (error) {
+    if (over?.aborted && error === over.reason) {
+      return failure(`the task took longer than ${(limit as number) / 1000} s and was ended`, {
+        values: { timedout: true },
+        help: 'raise `timeout`, or look on the host for what it waits for',
+      });
+    }
+    if (signal.aborted && error === signal.reason) return failure('interrupted before it was done');
+    throw error;
+  }
+}

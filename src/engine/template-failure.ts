@@ -1,0 +1,18 @@
+import type { TemplateError } from '../template/template-error.ts';
+import type { TaskAt } from './task-at.ts';
+import { failure, type TaskResult } from './task-result.ts';
+
+/** A failure that a template caused: what is wrong, in which text, and through which variables it came there. */
+export function templateFailure(error: TemplateError, at: TaskAt): TaskResult {
+  const { sources } = at.play.run;
+  const where = (span: TemplateError['span']) => {
+    if (span === undefined) return '';
+    const { file, line, column } = sources.locate(span);
+    return ` (${file}:${line}:${column})`;
+  };
+  const way = error.from.map(({ name }) => `, in the variable \`${name}\``);
+  return failure(
+    `${error.message}${way.join('')}${where(error.span)}`,
+    error.help === undefined ? {} : { help: error.help },
+  );
+}

@@ -1,0 +1,63 @@
+import type { Statement } from '../playbook/syntax.ts';
+import type { Diagnostics } from '../source/diagnostic.ts';
+import type { Node } from '../source/node.ts';
+import type { Sources } from '../source/sources.ts';
+import type { Span } from '../source/span.ts';
+import type { Context } from '../template/context.ts';
+import type { Role } from '../vars/role.ts';
+import type { Inherited } from './inherit.ts';
+import type { Task } from './plan.ts';
+import type { TagChoice } from './tags.ts';
+
+/** What every part of the compiler shares while one play, or one file included at run time, is compiled. */
+export interface Compilation {
+  readonly sources: Sources;
+  readonly diagnostics: Diagnostics;
+  readonly isModule: (name: string) => boolean;
+  /** Checks that need no host: module, arguments, templates, names. Complains in `diagnostics`. */
+  readonly check: (task: Task) => void;
+  /** The variables that are known before any host is: extra vars, the play's own, its plain vars files. */
+  readonly statics: Context;
+  readonly tags: TagChoice;
+  /** The folder of the playbook. */
+  readonly folder: string;
+  /** Folders in which roles are searched for, besides the playbook's own. */
+  readonly rolesPath: readonly string[];
+  /** Folders that hold `ansible_collections`. */
+  readonly collectionsPath: readonly string[];
+  /** Roles used so far, in order. */
+  readonly roles: Role[];
+  /** The handlers of those roles, to be compiled with the play's own. */
+  readonly roleHandlers: Unit[];
+  /** Name and parameters of each role that runs once a play and has been compiled. */
+  readonly usedRoles: Set<string>;
+  /** The files and roles being compiled, outermost first, to find a cycle. */
+  readonly stack: readonly { readonly path: string; readonly span: Span }[];
+  readonly nextId: () => number;
+}
+
+/** Statements of one file with what they inherit: what an import, a role or an include stands for. */
+export interface Unit {
+  readonly statements: readonly Statement[];
+  readonly file: string;
+  readonly inherited: Inherited;
+  readonly compilation: Compilation;
+}
+
+/** The compilation of something that `path` stands for, or `undefined` (and a complaint) when it is being compiled already. */
+export function enter(compilation: Compilation, path: string, span: Span): Compilation | undefined {
+  const cycle = compilation.stack.find((outer) => outer.path === path);
+  if (cycle === undefined) return { ...compilation, stack: [...compilation.stack, { path, span }] };
+  compilation.diagnostics.error('import-cycle', `\`${path}\` imports itself`, {
+    span,
+    label: 'imported again here',
+    help: 'break the circle, or use `include_tasks` with a condition',
+    related: [{ span: cycle.span, label: 'imported first here' }],
+  });
+  return undefined;
+}
+
+/** A scalar's text, or `undefined` for anything else. */
+export function textOf(node: Node | undefined): string | undefined {
+  return node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
+}

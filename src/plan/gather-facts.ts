@@ -1,0 +1,42 @@
+import type { PlaySyntax } from '../playbook/syntax.ts';
+import type { MapEntry, MapNode, Node, ScalarNode } from '../source/node.ts';
+import { truthy } from '../template/truthy.ts';
+import type { Unit } from './compilation.ts';
+import type { Task } from './plan.ts';
+import { evaluateStatically } from './static-value.ts';
+
+/** The task that collects facts before a play's first, unless the play says `gather_facts: false`. */
+export function gatherFactsTask(syntax: PlaySyntax, { file, inherited, compilation }: Unit): Task | undefined {
+  const wanted = syntax.keywords.get('gather_facts');
+  if (wanted !== undefined && !truthy(evaluateStatically(wanted, compilation) ?? true)) return undefined;
+  const span = wanted?.span ?? syntax.span;
+  const text = (value: string): ScalarNode => ({ kind: 'scalar', value, plain: false, span });
+  const args: MapNode = { kind: 'map', span, entries: factArguments(syntax, text) };
+  const { keywords, environment, moduleDefaults, role } = inherited;
+  return {
+    id: String(compilation.nextId()),
+    name: text('Gathering Facts'),
+    written: 'ansible.builtin.gather_facts',
+    action: { kind: 'module', name: 'gather_facts', args },
+    keywords,
+    conditions: inherited.conditions,
+    tags: [...inherited.tags, 'always'],
+    environment,
+    moduleDefaults,
+    notify: [],
+    vars: inherited.vars,
+    loop: undefined,
+    role,
+    handler: false,
+    file,
+    span,
+    includedFrom: [],
+  };
+}
+
+function factArguments(syntax: PlaySyntax, text: (value: string) => ScalarNode): MapEntry[] {
+  return ['gather_subset', 'gather_timeout', 'fact_path'].flatMap((name) => {
+    const value: Node | undefined = syntax.keywords.get(name);
+    return value === undefined ? [] : [{ key: text(name), value }];
+  });
+}

@@ -1,0 +1,128 @@
+import { type Diagnostic, Diagnostics } from '../source/diagnostic.ts';
+import { entry, type Node } from '../source/node.ts';
+import type { Context } from '../template/context.ts';
+import { display } from '../template/display.ts';
+import { truthy } from '../template/truthy.ts';
+import type { Dict, Value } from '../template/value.ts';
+import type { Role } from '../vars/role.ts';
+import type { Compilation, Unit } from './compilation.ts';
+import { compileHandlers } from './compile.ts';
+import { flatten } from './flatten.ts';
+import { type Inherited, inherit } from './inherit.ts';
+import type { Handler, Step, Task } from './plan.ts';
+import { type RoleUse, roleUnits } from './role.ts';
+import { evaluateTags } from './static-value.ts';
+import { findTaskFile, readTaskFile } from './task-file.ts';
+
+/** What an include brought, or what is wrong with it. */
+export type IncludeOutcome =
+  | {
+      readonly name: string;
+      readonly steps: readonly Step[];
+      readonly handlers: readonly Handler[];
+      /** Roles whose defaults and vars the rest of the play may see (`public`). */
+      readonly publicRoles: readonly Role[];
+    }
+  | { readonly problems: readonly Diagnostic[] };
+
+/** Compiles files and roles that hosts include while a play runs; each once for all hosts that come to it the same way. */
+export class IncludeCompiler {
+  readonly #base: Omit<
+    Compilation,
+    'diagnostics' | 'check' | 'statics' | 'roles' | 'roleHandlers' | 'stack' | 'folder'
+  >;
+  readonly #check: (task: Task, diagnostics: Diagnostics) => void;
+  readonly #known = new Map<string, IncludeOutcome>();
+
+  constructor(base: Compilation, check: (task: Task, diagnostics: Diagnostics) => void) {
+    this.#base = base;
+    this.#check = check;
+  }
+
+  /** The tasks of a file. `statics` is what the host knows; `folder` is the playbook's. */
+  tasks(task: Task, name: string, statics: Context, folder: string): IncludeOutcome {
+    const { action } = task;
+    if (action.kind !== 'include-tasks') throw new Error(`${task.written} includes no tasks`);
+    const file = findTaskFile(name, { file: task.file, role: task.role, folder });
+    return this.#once(`${task.id} ${file}`, () => {
+      const compilation = this.#compilation(statics, folder);
+      const statements = readTaskFile(file, action.file.span, task.handler, compilation);
+      const inherited = this.#inherited(task, action.apply, action.outer, compilation);
+      const units: Unit[] = statements === undefined ? [] : [{ statements, file, inherited, compilation }];
+      return this.#finish(file, units, compilation, task);
+    });
+  }
+
+  /** The tasks of a role; `args` are the evaluated arguments of `include_role`. */
+  role(task: Task, args: Dict, statics: Context, folder: string): IncludeOutcome {
+    const { action } = task;
+    if (action.kind !== 'include-role') throw new Error(`${task.written} includes no role`);
+    const use = useOf(args, task);
+    const compilation = this.#compilation(statics, folder);
+    if (use === undefined) {
+      compilation.diagnostics.error('no-role-name', `\`${task.written}\` names no role`, {
+        span: task.span,
+        help: 'add `name: ROLE`',
+      });
+      return { problems: compilation.diagnostics.all };
+    }
+    const key = [use.name, use.tasks_from, use.vars_from, use.defaults_from, use.handlers_from].join(' ');
+    return this.#once(`${task.id} ${key}`, () => {
+      const inherited = this.#inherited(task, entry(action.args, 'apply'), action.outer, compilation);
+      const units = roleUnits(use, inherited, compilation, task.file);
+      const outcome = this.#finish(use.name, units, compilation, task);
+      if ('problems' in outcome) return outcome;
+      return { ...outcome, publicRoles: truthy(args.get('public') ?? false) ? [...compilation.roles] : [] };
+    });
+  }
+
+  #once(key: string, compile: () => IncludeOutcome): IncludeOutcome {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const outcome = compile();
+    if (!('problems' in outcome)) this.#known.set(key, outcome);
+    return outcome;
+  }
+
+  #compilation(statics: Context, folder: string): Compilation {
+    const diagnostics = new Diagnostics();
+    return {
+      ...this.#base,
+      diagnostics,
+      check: (task) => this.#check(task, diagnostics),
+      statics,
+      folder,
+      roles: [],
+      roleHandlers: [],
+      stack: [],
+      usedRoles: new Set(),
+    };
+  }
+
+  /** What included tasks inherit: from the blocks around the include and from its `apply`, not from its own keywords. */
+  #inherited(task: Task, apply: Node | undefined, outer: Inherited, compilation: Compilation): Inherited {
+    const below = { ...outer, includedFrom: [task.span, ...task.includedFrom] };
+    if (apply?.kind !== 'map') return below;
+    const keywords = new Map(apply.entries.map(({ key, value }): [string, Node] => [String(key.value), value]));
+    return inherit(below, keywords, evaluateTags(keywords.get('tags'), compilation), 'block vars');
+  }
+
+  #finish(name: string, units: readonly Unit[], compilation: Compilation, task: Task): IncludeOutcome {
+    const steps = flatten(units, [], task.handler);
+    const handlers = compileHandlers(compilation.roleHandlers, compilation);
+    if (compilation.diagnostics.failed) return { problems: compilation.diagnostics.all };
+    return { name, steps, handlers, publicRoles: [] };
+  }
+}
+
+const partNames = ['tasks_from', 'vars_from', 'defaults_from', 'handlers_from'] as const;
+
+function useOf(args: Dict, task: Task): RoleUse | undefined {
+  const name = args.get('name') ?? args.get('role');
+  if (name === undefined || name === null) return undefined;
+  const parts = partNames.flatMap((part) => {
+    const value: Value | undefined = args.get(part);
+    return value === undefined || value === null ? [] : [[part, display(value)] as const];
+  });
+  return { name: display(name), span: task.span, params: new Map(), ...Object.fromEntries(parts) };
+}

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import { isModuleName } from '../modules/registry.ts';
+import type { PlaySyntax } from '../playbook/syntax.ts';
+import type { Diagnostics } from '../source/diagnostic.ts';
+import type { Sources } from '../source/sources.ts';
+import { bindNode } from '../template/bind.ts';
+import type { World } from '../template/context.ts';
+import { isTemplate } from '../template/template.ts';
+import type { Layer } from '../vars/precedence.ts';
+import { Scope } from '../vars/scope.ts';
+import type { TaskPlace } from '../vars/search-path.ts';
+import { checkTask } from './check.ts';
+import { checkPlay } from './check-play.ts';
+import { type Compilation, textOf } from './compilation.ts';
+import type { PlayPlace } from './compile.ts';
+import { IncludeCompiler } from './include-compiler.ts';
+import { listed } from './inherit.ts';
+import type { Plan, PlannedPlay } from './plan.ts';
+import { readPlaybook } from './read-playbook.ts';
+import type { TagChoice } from './tags.ts';
+import { readNode } from './task-file.ts';
+
+/** What plans are made from, besides the playbooks. */
+export interface PlanInputs {
+  readonly sources: Sources;
+  readonly diagnostics: Diagnostics;
+  readonly tags: TagChoice;
+  readonly extraVars: Layer;
+  readonly rolesPath: readonly string[];
+  readonly collectionsPath: readonly string[];
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  world(place: TaskPlace): World;
+}
+
+/** A plan, and the compiler for what its tasks include while it runs. */
+export interface PlanAndIncludes {
+  readonly plan: Plan;
+  readonly includes: IncludeCompiler;
+}
+
+/** Reads playbooks and everything they import, and compiles them. What is wrong is in `inputs.diagnostics`; such a plan must not be run. */
+export function makePlan(playbooks: readonly string[], inputs: PlanInputs): PlanAndIncludes {
+  let id = 0;
+  const base: Compilation = {
+    sources: inputs.sources,
+    diagnostics: inputs.diagnostics,
+    isModule: isModuleName,
+    check: (task) => checkTask(task, inputs.diagnostics),
+    statics: new Scope([inputs.extraVars], inputs.world({ file: inputs.cwd, folder: inputs.cwd, roles: [] })),
+    tags: inputs.tags,
+    folder: inputs.cwd,
+    rolesPath: inputs.rolesPath,
+    collectionsPath: inputs.collectionsPath,
+    roles: [],
+    roleHandlers: [],
+    usedRoles: new Set(),
+    stack: [],
+    nextId: () => {
+      id += 1;
+      return id;
+    },
+  };
+  const startPlay = (compilation: Compilation, play: PlaySyntax, place: PlayPlace): Compilation => ({
+    ...compilation,
+    roles: [],
+    roleHandlers: [],
+    usedRoles: new Set(),
+    statics: playStatics(compilation, play, place, inputs),
+  });
+  const plays = playbooks.flatMap((playbook) => readPlaybook(playbook, base, startPlay));
+  for (const play of plays) checkPlay(play, inputs.diagnostics);
+  return { plan: { plays: plays satisfies PlannedPlay[] }, includes: new IncludeCompiler(base, checkTask) };
+}
+
+/** What is known of a play before any host is: its own variables, its vars files with plain names, extra vars. */
+function playStatics(compilation: Compilation, play: PlaySyntax, place: PlayPlace, inputs: PlanInputs): Scope {
+  const { folder } = compilation;
+  const layers: Layer[] = [
+    { name: 'play vars', vars: bindNode(play.keywords.get('vars')) },
+    ...place.vars,
+    ...plainVarsFiles(play, folder, compilation),
+    inputs.extraVars,
+    { name: 'magic', vars: new Map([['playbook_dir', { value: folder }]]) },
+  ];
+  return new Scope(layers, inputs.world({ file: place.file, folder, roles: [] }));
+}
+
+function plainVarsFiles(play: PlaySyntax, folder: string, compilation: Compilation): Layer[] {
+  return listed(play.keywords.get('vars_files')).flatMap((entry) => {
+    const name = textOf(entry);
+    if (name === undefined || isTemplate(name)) return [];
+    const candidates = isAbsolute(name) ? [name] : [resolve(folder, name), resolve(folder, 'vars', name)];
+    const path = candidates.find((candidate) => existsSync(candidate)) ?? (candidates[0] as string);
+    const node = readNode(path, entry.span, compilation);
+    return node === undefined ? [] : [{ name: 'play vars_files' as const, vars: bindNode(node) }];
+  });
+}

@@ -1,0 +1,139 @@
+import { readRoles } from '../playbook/role.ts';
+import type { ActionSyntax, RoleSyntax } from '../playbook/syntax.ts';
+import type { Diagnostics } from '../source/diagnostic.ts';
+import { entry, type MapNode, type Node } from '../source/node.ts';
+import type { Span } from '../source/span.ts';
+import { bindNode } from '../template/bind.ts';
+import type { Bindings } from '../template/binding.ts';
+import { display } from '../template/display.ts';
+import type { Value } from '../template/value.ts';
+import type { Role } from '../vars/role.ts';
+import { argumentSpecTask } from './argument-specs.ts';
+import { type Compilation, enter, type Unit } from './compilation.ts';
+import { type Inherited, inherit } from './inherit.ts';
+import { partStatements, partVars } from './role-part.ts';
+import { findPart, findRole, missingRole } from './role-path.ts';
+import { evaluateTags } from './static-value.ts';
+import { readNode } from './task-file.ts';
+
+/** Which role, with which parameters and which of its files. */
+export interface RoleUse {
+  readonly name: string;
+  readonly span: Span;
+  readonly params: Bindings;
+  readonly tasks_from?: string;
+  readonly vars_from?: string;
+  readonly defaults_from?: string;
+  readonly handlers_from?: string;
+}
+
+const fileArguments = ['tasks_from', 'vars_from', 'defaults_from', 'handlers_from'] as const;
+
+/** What the arguments of `import_role` or `include_role` ask for; `evaluate` gives `undefined` after a complaint of its own. */
+export function roleUse(
+  args: MapNode,
+  action: ActionSyntax,
+  evaluate: (node: Node) => Value | undefined,
+  diagnostics: Diagnostics,
+): RoleUse | undefined {
+  const name = entry(args, 'name') ?? entry(args, 'role');
+  if (name === undefined) {
+    diagnostics.error('no-role-name', `\`${action.name}\` names no role`, {
+      span: action.nameSpan,
+      help: 'add `name: ROLE`',
+    });
+    return undefined;
+  }
+  const value = evaluate(name);
+  if (value === undefined) return undefined;
+  const files: Partial<Record<(typeof fileArguments)[number], string>> = {};
+  for (const argument of fileArguments) {
+    const node = entry(args, argument);
+    const file = node && evaluate(node);
+    if (file !== undefined) files[argument] = display(file);
+  }
+  return { name: display(value), params: new Map(), span: name.span, ...files };
+}
+
+/**
+ * The tasks of a role in one use: its dependencies' first, then its own. Its handlers, defaults and vars are noted in the compilation.
+ * `file` is the text that names it.
+ */
+export function roleUnits(use: RoleUse, inherited: Inherited, compilation: Compilation, file: string): Unit[] {
+  const place = findRole(use.name, { file, parent: inherited.role, compilation });
+  if (place === undefined) {
+    missingRole(use, { file, parent: inherited.role, compilation });
+    return [];
+  }
+  const inner = enter(compilation, `${place.path}#${use.tasks_from ?? ''}`, use.span);
+  if (inner === undefined) return [];
+  const role: Role = {
+    name: place.name,
+    path: place.path,
+    collection: place.collection,
+    defaults: partVars(place.path, { kind: 'defaults', name: use.defaults_from }, use.span, inner),
+    vars: partVars(place.path, { kind: 'vars', name: use.vars_from }, use.span, inner),
+    params: use.params,
+    parents: inherited.role === undefined ? [] : [...inherited.role.parents, inherited.role],
+  };
+  const own = { ...inherited, role };
+  const dependencies = dependencyUnits(role, own, inner);
+  compilation.roles.push(role);
+  noteHandlers(role, use, own, inner);
+  return [...dependencies, ...taskUnits(role, use, own, inner)];
+}
+
+function taskUnits(role: Role, use: RoleUse, inherited: Inherited, compilation: Compilation): Unit[] {
+  const part = partStatements(role.path, { kind: 'tasks', name: use.tasks_from }, use.span, compilation);
+  const check = argumentSpecTask(role, use.tasks_from ?? 'main', use.span, compilation);
+  const statements = [...check, ...(part?.statements ?? [])];
+  return [{ statements, file: part?.file ?? role.path, inherited, compilation }];
+}
+
+function noteHandlers(role: Role, use: RoleUse, inherited: Inherited, compilation: Compilation): void {
+  const part = partStatements(role.path, { kind: 'handlers', name: use.handlers_from }, use.span, compilation);
+  if (part === undefined) return;
+  compilation.roleHandlers.push({ statements: part.statements, file: part.file, inherited, compilation });
+}
+
+/** The units of one entry of `roles:` or `dependencies:`, with its own keywords and parameters. */
+export function roleEntryUnits(syntax: RoleSyntax, outer: Inherited, compilation: Compilation, file: string): Unit[] {
+  const tags = evaluateTags(syntax.keywords.get('tags'), compilation);
+  const inherited = inherit(outer, withoutVars(syntax), tags, 'task vars');
+  const vars = bindNode(syntax.keywords.get('vars'));
+  const params = new Map([...vars, ...bindNode(syntax.params)]);
+  return roleUnits({ name: String(syntax.name.value), span: syntax.span, params }, inherited, compilation, file);
+}
+
+const withoutVars = (syntax: RoleSyntax) => new Map([...syntax.keywords].filter(([name]) => name !== 'vars'));
+
+function dependencyUnits(role: Role, inherited: Inherited, compilation: Compilation): Unit[] {
+  const path = findPart(role.path, 'meta', undefined);
+  const meta = path === undefined ? undefined : readNode(path, { file: path, start: 0, end: 0 }, compilation);
+  if (path === undefined || meta?.kind !== 'map') return [];
+  const once = allowsDuplicates(meta) ? () => true : firstUse(compilation);
+  return readRoles(entry(meta, 'dependencies'), compilation.diagnostics)
+    .filter(once)
+    .flatMap((dependency) => roleEntryUnits(dependency, inherited, compilation, path));
+}
+
+function allowsDuplicates(meta: MapNode): boolean {
+  const node = entry(meta, 'allow_duplicates');
+  return node?.kind === 'scalar' && node.value === true;
+}
+
+/** Whether no equal use (same name, same parameters) was compiled before: a role runs once a play unless it allows duplicates. */
+export function firstUse(compilation: Compilation): (syntax: RoleSyntax) => boolean {
+  return (syntax) => {
+    const key = `${syntax.name.value} ${JSON.stringify(withoutSpans(syntax.params))}`;
+    if (compilation.usedRoles.has(key)) return false;
+    compilation.usedRoles.add(key);
+    return true;
+  };
+}
+
+function withoutSpans(node: Node): unknown {
+  if (node.kind === 'scalar') return typeof node.value === 'bigint' ? `${node.value}n` : node.value;
+  if (node.kind === 'seq') return node.items.map(withoutSpans);
+  return node.entries.map(({ key, value }) => [withoutSpans(key), withoutSpans(value)]);
+}

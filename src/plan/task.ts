@@ -1,0 +1,81 @@
+import { freeFormOf } from '../modules/registry.ts';
+import type { TaskSyntax } from '../playbook/syntax.ts';
+import { entry } from '../source/node.ts';
+import type { Compilation } from './compilation.ts';
+import { fileArgument } from './import.ts';
+import type { Inherited } from './inherit.ts';
+import type { Task, TaskAction } from './plan.ts';
+import { argsOf } from './task-args.ts';
+
+const builtin = /^ansible\.(?:builtin|legacy)\./;
+
+/** What the compiler itself understands, by the name of the action; everything else is a module. */
+export function actionKind(name: string): TaskAction['kind'] | 'import-tasks' | 'import-role' {
+  switch (name.replace(builtin, '')) {
+    case 'import_tasks':
+      return 'import-tasks';
+    case 'import_role':
+      return 'import-role';
+    case 'include_tasks':
+    case 'include':
+      return 'include-tasks';
+    case 'include_role':
+      return 'include-role';
+    case 'meta':
+      return 'meta';
+    default:
+      return 'module';
+  }
+}
+
+/** A task with what it inherits; `undefined` after a complaint. */
+export function compileTask(
+  syntax: TaskSyntax,
+  inherited: Inherited,
+  compilation: Compilation,
+  into: { file: string; handler: boolean; outer: Inherited },
+): Task | undefined {
+  const action = compileAction(syntax, into.outer, compilation);
+  if (action === undefined) return undefined;
+  const name = syntax.keywords.get('name');
+  const own = new Map([...inherited.keywords].filter(([key]) => key !== 'args'));
+  return {
+    id: String(compilation.nextId()),
+    name: name?.kind === 'scalar' ? name : undefined,
+    written: syntax.action.name,
+    action,
+    keywords: own,
+    conditions: inherited.conditions,
+    tags: inherited.tags,
+    environment: inherited.environment,
+    moduleDefaults: inherited.moduleDefaults,
+    notify: inherited.notify,
+    vars: inherited.vars,
+    loop: syntax.loop,
+    role: inherited.role,
+    handler: into.handler,
+    file: into.file,
+    span: syntax.span,
+    includedFrom: inherited.includedFrom,
+  };
+}
+
+function compileAction(syntax: TaskSyntax, outer: Inherited, compilation: Compilation): TaskAction | undefined {
+  switch (actionKind(syntax.action.name)) {
+    case 'include-tasks': {
+      const file = fileArgument(syntax, compilation);
+      const { args } = syntax.action;
+      return (
+        file && { kind: 'include-tasks', file, apply: args?.kind === 'map' ? entry(args, 'apply') : undefined, outer }
+      );
+    }
+    case 'include-role':
+      return { kind: 'include-role', args: argsOf(syntax, compilation), outer };
+    case 'meta':
+      return syntax.action.args && { kind: 'meta', action: syntax.action.args };
+    default: {
+      const args = argsOf(syntax, compilation, freeFormOf(syntax.action.name));
+      return { kind: 'module', name: syntax.action.name.replace(builtin, ''), args };
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { Host, Inventory } from '../inventory/inventory.ts';
+import { dict, type LazyDict, omit, type Value } from '../template/value.ts';
+import { lazyLayer } from './lazy-layer.ts';
+import type { Layer } from './precedence.ts';
+import type { Role } from './role.ts';
+
+/** The release of Ansible whose language this is, as `ansible_version` tells playbooks that ask. */
+const compatible = { full: '2.16.0', major: 2, minor: 16, revision: 0, string: '2.16.0' };
+
+/** What the run is like, for the magic variables that tell. */
+export interface RunFacts {
+  readonly check: boolean;
+  readonly diff: boolean;
+  readonly forks: number;
+  readonly verbosity: number;
+  readonly limit: string | undefined;
+  readonly tags: readonly string[];
+  readonly skipTags: readonly string[];
+  readonly inventorySources: readonly string[];
+}
+
+/** What a play is at. */
+export interface PlayFacts {
+  readonly name: string;
+  readonly folder: string;
+  readonly roles: readonly Role[];
+  /** Every host the play is for. */
+  readonly all: readonly string[];
+  /** Those of them that are still in it, and those of the current batch. */
+  active(): readonly string[];
+  batch(): readonly string[];
+}
+
+/** The magic variables that are the same for every task of a run. */
+export function runMagic(run: RunFacts, inventory: Inventory, hostvars: LazyDict): Layer {
+  return lazyLayer('magic', {
+    omit: () => omit,
+    groups: () => groups(inventory),
+    hostvars: () => hostvars,
+    ansible_check_mode: () => run.check,
+    ansible_diff_mode: () => run.diff,
+    ansible_forks: () => run.forks,
+    ansible_verbosity: () => run.verbosity,
+    ansible_limit: () => run.limit,
+    ansible_run_tags: () => (run.tags.length === 0 ? ['all'] : [...run.tags]),
+    ansible_skip_tags: () => [...run.skipTags],
+    ansible_inventory_sources: () => [...run.inventorySources],
+    ansible_version: () => dict(compatible),
+    inventory_dir: () => inventory.folders[0],
+    inventory_file: () => run.inventorySources[0],
+  });
+}
+
+function groups(inventory: Inventory): Value {
+  const names = [...inventory.groups.keys()];
+  return new Map<Value, Value>(names.map((name) => [name, inventory.hostsOf(name).map((host) => host.name)]));
+}
+
+/** The magic variables of a host. */
+export function hostMagic(host: Host, inventory: Inventory): Layer {
+  return lazyLayer('magic', {
+    inventory_hostname: () => host.name,
+    inventory_hostname_short: () => host.name.split('.')[0],
+    group_names: () => [...inventory.groupNames(host)],
+  });
+}
+
+/** The magic variables of a play. */
+export function playMagic(play: PlayFacts): Layer {
+  const roleNames = () => [...new Set(play.roles.map((role) => role.name))];
+  return lazyLayer('magic', {
+    ansible_play_name: () => play.name,
+    playbook_dir: () => play.folder,
+    ansible_play_hosts_all: () => [...play.all],
+    ansible_play_hosts: () => [...play.active()],
+    ansible_play_batch: () => [...play.batch()],
+    play_hosts: () => [...play.batch()],
+    ansible_role_names: roleNames,
+    ansible_play_role_names: roleNames,
+    role_names: roleNames,
+    ansible_dependent_role_names: () => [
+      ...new Set(play.roles.flatMap(({ parents }) => parents.map(({ name }) => name))),
+    ],
+  });
+}
+
+/** The magic variables of a task in a role. */
+export function roleMagic(role: Role): Layer {
+  const qualified = role.collection === undefined ? role.name : `${role.collection}.${role.name}`;
+  return lazyLayer('magic', {
+    role_name: () => role.name,
+    role_path: () => role.path,
+    ansible_role_name: () => qualified,
+    ansible_collection_name: () => role.collection,
+    ansible_parent_role_names: () => role.parents.map(({ name }) => name).reverse(),
+    ansible_parent_role_paths: () => role.parents.map(({ path }) => path).reverse(),
+  });
+}
