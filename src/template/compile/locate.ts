@@ -1,0 +1,20 @@
+import { type Place, TemplateError } from '../template-error.ts';
+
+/** An error as it leaves the node at `place`: with the place, unless something inside has said its own. */
+export function locate(error: unknown, place: Place): unknown {
+  if (error instanceof TemplateError) return error.at(place);
+  if (!(error instanceof RangeError) || !/call stack/.test(error.message)) return error;
+  return new TemplateError('error', 'this calls itself too deeply', { place });
+}
+
+/** `evaluate`, with the place of its node on the errors that it throws. */
+export function located<S, T>({ start, end }: Place, evaluate: (state: S) => T): (state: S) => T {
+  const place = { start, end };
+  return (state) => {
+    try {
+      return evaluate(state);
+    } catch (error) {
+      throw locate(error, place);
+    }
+  };
+}

@@ -1,0 +1,139 @@
+import { didYouMean } from '../../source/suggest.ts';
+import type { Context } from '../context.ts';
+import type { Evaluation, RenderOptions } from '../evaluation.ts';
+import { globalOf } from '../globals/registry.ts';
+import { findFilter, findLookup, findTest, namesOf } from '../library.ts';
+import { runLookup } from '../lookups/run.ts';
+import { noKeywords } from '../parameters.ts';
+import { refuse } from '../refuse.ts';
+import { TemplateError } from '../template-error.ts';
+import { Undefined, type Value } from '../value.ts';
+import { BlockStacks } from './block-stacks.ts';
+import { Scope } from './scope.ts';
+
+/** Finds and compiles the template files that a template names, and renders texts for lookups. */
+export interface Loader {
+  /** The compiled file, or `undefined` when no place of the search path has it. */
+  load(name: string, context: Context): Body | undefined;
+  render(text: string, options: RenderOptions, context: Context): string;
+}
+
+/** A compiled template as far as running it goes. */
+export interface Body {
+  readonly blocks: ReadonlyMap<string, Run>;
+  run(state: State): void;
+}
+
+/** Why a list of statements stopped before its end. */
+export type Signal = 'break' | 'continue' | undefined;
+
+/** A compiled expression. */
+export type Evaluate = (state: State) => Value;
+
+/** A compiled list of statements. */
+export type Run = (state: State) => Signal;
+
+/** One run of a compiled template or expression: its variables and what it has written so far. */
+export class State implements Evaluation {
+  readonly context: Context;
+  readonly loader: Loader;
+  readonly root = new Scope();
+  readonly blocks = new BlockStacks<Run>();
+  scope: Scope = this.root;
+  out: string[] = [];
+  /** Set by `{% extends %}`: what is written from there on is dropped, and the parent is rendered at the end. */
+  parent: Body | undefined;
+
+  constructor(context: Context, loader: Loader) {
+    this.context = context;
+    this.loader = loader;
+  }
+
+  variable(name: string): Value {
+    return this.scope.get(name) ?? this.#fromContext(name) ?? globalOf(name, this) ?? this.#unknown(name);
+  }
+
+  #fromContext(name: string): Value | undefined {
+    try {
+      return this.context.get(name);
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      const cause = error.via(name);
+      // A variable that cannot be worked out for want of another is as good as not there: `default` may still stand in for it.
+      if (error.kind !== 'undefined') throw cause;
+      return new Undefined(name, error.message, { cause });
+    }
+  }
+
+  #unknown(name: string): Undefined {
+    return new Undefined(name, undefined, { help: () => didYouMean(name, this.context.names()) });
+  }
+
+  filter(
+    name: string,
+    value: Value,
+    args: readonly Value[] = [],
+    kwargs: ReadonlyMap<string, Value> = noKeywords,
+  ): Value {
+    const found = findFilter(name);
+    if (found === undefined) throw unknownPlugin('filter', name);
+    if (value instanceof Undefined && !found.takesUndefined && !value.lenient) refuse(value);
+    return found.invoke(name, value, { args, kwargs }, this);
+  }
+
+  test(
+    name: string,
+    value: Value,
+    args: readonly Value[] = [],
+    kwargs: ReadonlyMap<string, Value> = noKeywords,
+  ): boolean {
+    const found = findTest(name);
+    if (found === undefined) throw unknownPlugin('test', name);
+    return found.invoke(name, value, { args, kwargs }, this);
+  }
+
+  lookup(name: string, terms: readonly Value[], options: ReadonlyMap<string, Value> = noKeywords): Value[] {
+    const found = findLookup(name);
+    if (found === undefined) throw unknownPlugin('lookup', name);
+    return runLookup(found, name, { terms, options }, this);
+  }
+
+  render(text: string, options: RenderOptions, variables: ReadonlyMap<string, Value> = noKeywords): string {
+    return this.loader.render(text, options, this.overlaid(variables));
+  }
+
+  /** What a template that this one includes sees: its own variables, over those of the context. */
+  overlaid(variables: ReadonlyMap<string, Value> = noKeywords): Context {
+    const { context, scope } = this;
+    return {
+      world: context.world,
+      get: (name) => variables.get(name) ?? scope.get(name) ?? context.get(name),
+      names: () => [...variables.keys(), ...scope.names(), ...context.names()],
+    };
+  }
+
+  /** Runs with a scope of its own inside of `parent`, or of the current one. */
+  within<T>(parent: Scope, run: (scope: Scope) => T): T {
+    const outer = this.scope;
+    this.scope = new Scope(parent);
+    const result = run(this.scope);
+    this.scope = outer;
+    return result;
+  }
+
+  /** The text that `run` writes. */
+  capture(run: () => void): string {
+    const outer = this.out;
+    this.out = [];
+    run();
+    const text = this.out.join('');
+    this.out = outer;
+    return text;
+  }
+}
+
+/** The error for a filter, test or lookup that is not there. */
+export function unknownPlugin(kind: 'filter' | 'test' | 'lookup', name: string): TemplateError {
+  const errorKind = kind === 'lookup' ? 'error' : 'syntax';
+  return new TemplateError(errorKind, `unknown ${kind} \`${name}\``, didYouMean(name, namesOf(kind)));
+}

@@ -1,0 +1,66 @@
+import type { Node, ScalarNode } from '../source/node.ts';
+import type { Span } from '../source/span.ts';
+import type { Context } from './context.ts';
+import { dictSet } from './dict-get.ts';
+import { evaluateTemplate } from './evaluate.ts';
+import { isTemplate } from './template.ts';
+import { type Place, TemplateError } from './template-error.ts';
+import type { Dict, Value } from './value.ts';
+
+/**
+ * The value of a part of a user's text, the templates in it evaluated, keys of mappings too. `!unsafe` text stays as it is, `!vault`
+ * text is opened. An `omit` stays in its place: the caller drops it. Throws {@link TemplateError} with the span.
+ */
+export function evaluateNode(node: Node, context: Context): Value {
+  switch (node.kind) {
+    case 'scalar':
+      return evaluateScalar(node, context);
+    case 'seq':
+      return node.items.map((item) => evaluateNode(item, context));
+    case 'map': {
+      const dict: Dict = new Map();
+      for (const { key, value } of node.entries)
+        dictSet(dict, evaluateScalar(key, context), evaluateNode(value, context));
+      return dict;
+    }
+  }
+}
+
+function evaluateScalar(node: ScalarNode, context: Context): Value {
+  const { value } = node;
+  if (typeof value !== 'string' || node.tag === 'unsafe') return value;
+  if (node.tag === 'vault') return atNode(node, value, () => decrypt(value, context));
+  return isTemplate(value) ? atNode(node, value, () => evaluateTemplate(value, context)) : value;
+}
+
+function decrypt(armoured: string, context: Context): string {
+  try {
+    return context.world.decrypt(armoured);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const help = 'help' in error && typeof error.help === 'string' ? { help: error.help } : {};
+    throw new TemplateError('error', error.message, { ...help, cause: error });
+  }
+}
+
+/** Runs `evaluate`, and gives its errors the span of the scalar that they are from. */
+export function atNode<T>(node: ScalarNode, text: string, evaluate: () => T): T {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof TemplateError)
+      error.span ??= spanOf(node, text, error.text === text ? error.place : undefined);
+    throw error;
+  }
+}
+
+/** Where in the user's file a place of the scalar's text is: exact when the scalar is written on one line without escapes. */
+function spanOf({ span }: ScalarNode, text: string, place: Place | undefined): Span {
+  if (place === undefined) return span;
+  const written = span.end - span.start;
+  const quotes = written - text.length;
+  if (quotes !== 0 && quotes !== 2) return span;
+  if (text.includes('\n')) return span;
+  const offset = span.start + quotes / 2;
+  return { file: span.file, start: offset + place.start, end: offset + Math.max(place.end, place.start + 1) };
+}

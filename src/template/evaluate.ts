@@ -1,0 +1,100 @@
+import { run } from './compile/include.ts';
+import { type Loader, State } from './compile/state.ts';
+import type { Context } from './context.ts';
+import type { RenderOptions } from './evaluation.ts';
+import { findFile } from './find-file.ts';
+import { DictView } from './python/dict-view.ts';
+import { parseLiteral } from './python/literal.ts';
+import { Range } from './python/range.ts';
+import { refuse } from './refuse.ts';
+import { compileExpression, compileTemplate, isTemplate, type Template } from './template.ts';
+import { TemplateError } from './template-error.ts';
+import { readHeader } from './template-header.ts';
+import { isDict, isList, Undefined, type Value } from './value.ts';
+
+const loader: Loader = {
+  load(name, context) {
+    const path = findFile(context, 'templates', name);
+    return path === undefined ? undefined : compileTemplate(context.world.read(path));
+  },
+  render: (text, options, context) => renderTemplate(text, options, context),
+};
+
+/**
+ * The value of a text of a playbook. One `{{ expression }}` and nothing else gives the object itself; any other text gives text, except
+ * that one made with `{% tags %}` that reads as a list, dict or boolean gives that. Throws {@link TemplateError}.
+ */
+export function evaluateTemplate(text: string, context: Context): Value {
+  if (!isTemplate(text)) return text;
+  return inText(text, () => {
+    const template = compileTemplate(text);
+    const state = new State(context, loader);
+    if (template.expression === undefined) return fromText(template, textOf(template, state));
+    const value = template.expression(state);
+    if (value instanceof Undefined && value.lenient) return '';
+    const result = whole(value);
+    return typeof result === 'string' && text.endsWith('\n') ? `${result}\n` : result;
+  });
+}
+
+/** The value of an expression without braces. Throws {@link TemplateError}. */
+export function evaluateExpression(text: string, context: Context): Value {
+  return inText(text, () => whole(compileExpression(text).evaluate(new State(context, loader))));
+}
+
+/**
+ * The text of a template file. A `#jinja2:` header sets options over those given. Newlines at the end are kept. Throws
+ * {@link TemplateError}.
+ */
+export function renderTemplate(text: string, options: RenderOptions, context: Context): string {
+  return inText(text, () => {
+    const { body, overrides } = readHeader(text);
+    const template = compileTemplate(body, { ...options, ...overrides });
+    const newline = overrides.newlineSequence ?? options.newlineSequence ?? '\n';
+    const rendered = textOf(template, new State(context, loader));
+    return newline === '\n' ? rendered : rendered.replaceAll('\n', newline);
+  });
+}
+
+/** Runs `evaluate`, and tells the errors of it which text they are from. */
+function inText<T>(text: string, evaluate: () => T): T {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof TemplateError) error.text ??= text;
+    throw error;
+  }
+}
+
+function textOf(template: Template, state: State): string {
+  const text = run(template, state).out.join('');
+  return text + '\n'.repeat(Math.max(0, newlinesAtEnd(template.text) - newlinesAtEnd(text)));
+}
+
+/** The template itself never sees the newlines at the end of its text; they are put back when the result has fewer. */
+function newlinesAtEnd(text: string): number {
+  return /(?:\r?\n|\r)*$/.exec(text)![0].replaceAll('\r\n', '\n').length;
+}
+
+/** What a text of a playbook that was built with tags stands for. */
+function fromText(template: Template, text: string): Value {
+  if (!template.hasTags) return text;
+  const literal = text.trim();
+  const builds = literal.startsWith('[') || literal.startsWith('{') || literal === 'True' || literal === 'False';
+  return builds ? (parseLiteral(literal) ?? text) : text;
+}
+
+/** A result with nothing missing in it, and what can only be gone through as a list. */
+function whole(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Undefined) return refuse(value);
+  if (value instanceof DictView || value instanceof Range) return whole([...value.iterate()]);
+  requireDefined(value);
+  return value;
+}
+
+function requireDefined(value: Value): void {
+  if (value instanceof Undefined) refuse(value);
+  if (isList(value)) value.forEach(requireDefined);
+  else if (isDict(value)) for (const item of value.values()) requireDefined(item);
+}

@@ -1,0 +1,30 @@
+import type { Context } from './context.ts';
+import type { Value } from './value.ts';
+
+/** How `render` treats a text: the delimiters and white space rules of a template file. */
+export interface RenderOptions {
+  readonly trimBlocks?: boolean;
+  readonly lstripBlocks?: boolean;
+  readonly blockStart?: string;
+  readonly blockEnd?: string;
+  readonly variableStart?: string;
+  readonly variableEnd?: string;
+  readonly commentStart?: string;
+  readonly commentEnd?: string;
+  readonly newlineSequence?: string;
+}
+
+/** A running evaluation, as filters, tests and lookups see it. */
+export interface Evaluation {
+  readonly context: Context;
+  /** A variable, those set in the template first; an {@link Undefined} when nothing sets it. */
+  variable(name: string): Value;
+  /** Applies the filter of that name; an unknown one is an error. */
+  filter(name: string, value: Value, args?: readonly Value[], kwargs?: ReadonlyMap<string, Value>): Value;
+  /** Whether the test of that name holds; an unknown one is an error. */
+  test(name: string, value: Value, args?: readonly Value[], kwargs?: ReadonlyMap<string, Value>): boolean;
+  /** What a lookup finds; an unknown one is an error. */
+  lookup(name: string, terms: readonly Value[], options?: ReadonlyMap<string, Value>): Value[];
+  /** The text of a template file, with the variables of this evaluation and these on top. */
+  render(text: string, options: RenderOptions, variables?: ReadonlyMap<string, Value>): string;
+}

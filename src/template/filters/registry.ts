@@ -1,0 +1,3 @@
+import type { Filter } from './filter.ts';
+
+export const filters: Readonly<Record<string, Filter>> = {};

@@ -1,0 +1,27 @@
+/** How a template is cut into tokens. The defaults are Ansible's: `trimBlocks` on, everything else as Jinja has it. */
+export interface LexerOptions {
+  readonly blockStart: string;
+  readonly blockEnd: string;
+  readonly variableStart: string;
+  readonly variableEnd: string;
+  readonly commentStart: string;
+  readonly commentEnd: string;
+  /** The first newline after a block is removed. */
+  readonly trimBlocks: boolean;
+  /** Blanks before a block are removed back to the start of its line. */
+  readonly lstripBlocks: boolean;
+  /** What a line break of the text is written as. */
+  readonly newlineSequence: string;
+}
+
+export const defaultLexerOptions: LexerOptions = {
+  blockStart: '{%',
+  blockEnd: '%}',
+  variableStart: '{{',
+  variableEnd: '}}',
+  commentStart: '{#',
+  commentEnd: '#}',
+  trimBlocks: true,
+  lstripBlocks: false,
+  newlineSequence: '\n',
+};

@@ -1,0 +1,169 @@
+import { TemplateSyntaxError } from '../template-error.ts';
+import type { LexerOptions } from './delimiters.ts';
+import { ExpressionLexer } from './expression-lexer.ts';
+import type { Token, TokenType } from './token.ts';
+
+type Opening = 'block' | 'variable' | 'comment';
+
+/**
+ * Cuts a template into tokens; line breaks of the text must be `\n` already. Never hangs: each step either advances or throws
+ * {@link TemplateSyntaxError}. What white space disappears follows Jinja's rules for `-`, `+`, `trim_blocks` and `lstrip_blocks`.
+ */
+export function tokenize(text: string, options: LexerOptions): Token[] {
+  return new TemplateLexer(text, options).run();
+}
+
+class TemplateLexer {
+  readonly #text: string;
+  readonly #options: LexerOptions;
+  readonly #tokens: Token[] = [];
+  readonly #openings: readonly (readonly [Opening, string])[];
+  #at = 0;
+  /** Whether the last thing that was consumed ended a line, or nothing has been consumed yet. */
+  #lineStarting = true;
+
+  constructor(text: string, options: LexerOptions) {
+    this.#text = text;
+    this.#options = options;
+    const openings: [Opening, string][] = [
+      ['comment', options.commentStart],
+      ['block', options.blockStart],
+      ['variable', options.variableStart],
+    ];
+    // The longest wins where one delimiter begins with another, as in `<%` and `<%=`.
+    this.#openings = openings.filter(([, text]) => text !== '').sort((a, b) => b[1].length - a[1].length);
+  }
+
+  run(): Token[] {
+    while (this.#at < this.#text.length) this.#step();
+    this.#push('end', '', this.#at, this.#at);
+    return this.#tokens;
+  }
+
+  #step(): void {
+    const found = this.#nextOpening();
+    if (found === undefined) {
+      this.#data(this.#at, this.#text.length);
+      this.#at = this.#text.length;
+      return;
+    }
+    const { opening, delimiter, start } = found;
+    const afterDelimiter = start + delimiter.length;
+    const sign = this.#signAt(afterDelimiter);
+    this.#data(this.#at, this.#leftEdge(start, sign, opening !== 'variable'));
+    this.#consumeTo(afterDelimiter + sign.length);
+    if (opening === 'comment') this.#comment(start);
+    else if (opening === 'block') this.#block(start, delimiter);
+    else this.#expression(start, delimiter, 'variable');
+  }
+
+  #nextOpening(): { opening: Opening; delimiter: string; start: number } | undefined {
+    let best: { opening: Opening; delimiter: string; start: number } | undefined;
+    for (const [opening, delimiter] of this.#openings) {
+      const start = this.#text.indexOf(delimiter, this.#at);
+      if (start !== -1 && (best === undefined || start < best.start)) best = { opening, delimiter, start };
+    }
+    return best;
+  }
+
+  #signAt(at: number): '-' | '+' | '' {
+    const sign = this.#text[at];
+    return sign === '-' || sign === '+' ? sign : '';
+  }
+
+  /** Where the text before a tag that starts at `start` ends, white space control applied. */
+  #leftEdge(start: number, sign: string, isBlock: boolean): number {
+    const before = this.#text.slice(this.#at, start);
+    if (sign === '-') return this.#at + before.trimEnd().length;
+    if (sign === '+' || !this.#options.lstripBlocks || !isBlock) return start;
+    const lineStart = before.lastIndexOf('\n') + 1;
+    const startsLine = lineStart > 0 || this.#lineStarting;
+    return startsLine && before.slice(lineStart).trim() === '' ? this.#at + lineStart : start;
+  }
+
+  #comment(start: number): void {
+    const { commentEnd } = this.#options;
+    const end = this.#text.indexOf(commentEnd, this.#at);
+    if (end === -1) throw this.#unclosed('comment', commentEnd, start);
+    const sign = end > this.#at ? this.#signAt(end - 1) : '';
+    this.#closeBlock(sign, end + commentEnd.length);
+  }
+
+  /** Moves past a closing delimiter that ends at `end`, with what its sign or `trim_blocks` removes after it. */
+  #closeBlock(sign: string, end: number): void {
+    if (sign === '-') this.#consumeTo(this.#skipSpace(end));
+    else if (sign === '' && this.#options.trimBlocks && this.#text[end] === '\n') this.#consumeTo(end + 1);
+    else this.#consumeTo(end);
+  }
+
+  #block(start: number, delimiter: string): void {
+    const raw = this.#matchKeyword('raw', this.#at);
+    if (raw === undefined) this.#expression(start, delimiter, 'block');
+    else {
+      this.#consumeTo(raw.sign === '-' ? this.#skipSpace(raw.end) : raw.end);
+      this.#raw(start);
+    }
+  }
+
+  /** The tag `name` with nothing else in it, from `at` (after its opening delimiter and sign) to its closing one. */
+  #matchKeyword(name: string, at: number): { sign: string; end: number } | undefined {
+    let end = this.#skipSpace(at);
+    if (!this.#text.startsWith(name, end)) return undefined;
+    end = this.#skipSpace(end + name.length);
+    const sign = this.#signAt(end);
+    end += sign.length;
+    if (!this.#text.startsWith(this.#options.blockEnd, end)) return undefined;
+    return { sign, end: end + this.#options.blockEnd.length };
+  }
+
+  #raw(start: number): void {
+    const { blockStart } = this.#options;
+    let opening = this.#text.indexOf(blockStart, this.#at);
+    for (; opening !== -1; opening = this.#text.indexOf(blockStart, opening + blockStart.length)) {
+      const inside = opening + blockStart.length;
+      const sign = this.#signAt(inside);
+      const close = this.#matchKeyword('endraw', inside + sign.length);
+      if (close === undefined) continue;
+      this.#data(this.#at, this.#leftEdge(opening, sign, true));
+      this.#closeBlock(close.sign, close.end);
+      return;
+    }
+    throw this.#unclosed('`raw` block', '{% endraw %}', start);
+  }
+
+  #expression(start: number, delimiter: string, kind: 'block' | 'variable'): void {
+    const closing = kind === 'block' ? this.#options.blockEnd : this.#options.variableEnd;
+    this.#push(`${kind}-begin`, delimiter, start, this.#at);
+    const inner = new ExpressionLexer(this.#text, this.#at, closing, (token) => this.#tokens.push(token));
+    const close = inner.run(kind === 'block' ? '-+' : '-');
+    if (close === undefined) throw this.#unclosed(kind === 'block' ? 'block' : 'expression', closing, start);
+    const end = close.start + close.sign.length + closing.length;
+    this.#push(`${kind}-end`, closing, close.start, end);
+    if (kind === 'block') this.#closeBlock(close.sign, end);
+    else this.#consumeTo(close.sign === '-' ? this.#skipSpace(end) : end);
+  }
+
+  #skipSpace(at: number): number {
+    let end = at;
+    while (end < this.#text.length && /\s/.test(this.#text[end]!)) end++;
+    return end;
+  }
+
+  #consumeTo(at: number): void {
+    this.#at = at;
+    this.#lineStarting = this.#text[at - 1] === '\n';
+  }
+
+  #data(start: number, end: number): void {
+    if (end > start) this.#push('data', this.#text.slice(start, end), start, end);
+  }
+
+  #push(type: TokenType, text: string, start: number, end: number): void {
+    this.#tokens.push({ type, text, value: null, start, end });
+  }
+
+  #unclosed(what: string, closing: string, start: number): TemplateSyntaxError {
+    const place = { start, end: Math.min(start + 2, this.#text.length) };
+    return new TemplateSyntaxError(`this ${what} is never closed`, place, { help: `close it with \`${closing}\`` });
+  }
+}

@@ -1,0 +1,48 @@
+import { didYouMean } from '../source/suggest.ts';
+import type { RenderOptions } from './evaluation.ts';
+import { parseLiteral } from './python/literal.ts';
+import { failure } from './refuse.ts';
+
+const marker = '#jinja2:';
+
+const booleans: Readonly<Record<string, keyof RenderOptions>> = {
+  trim_blocks: 'trimBlocks',
+  lstrip_blocks: 'lstripBlocks',
+};
+const texts: Readonly<Record<string, keyof RenderOptions>> = {
+  block_start_string: 'blockStart',
+  block_end_string: 'blockEnd',
+  variable_start_string: 'variableStart',
+  variable_end_string: 'variableEnd',
+  comment_start_string: 'commentStart',
+  comment_end_string: 'commentEnd',
+  newline_sequence: 'newlineSequence',
+};
+
+/** Reads a first line such as `#jinja2: lstrip_blocks: True, trim_blocks: False`; `body` is the template without it. */
+export function readHeader(text: string): { readonly body: string; readonly overrides: RenderOptions } {
+  if (!text.startsWith(marker)) return { body: text, overrides: {} };
+  const end = text.indexOf('\n');
+  const line = text.slice(marker.length, end === -1 ? text.length : end);
+  return {
+    body: end === -1 ? '' : text.slice(end + 1),
+    overrides: Object.fromEntries(line.split(',').map(readSetting)),
+  };
+}
+
+function readSetting(setting: string): [string, string | boolean] {
+  const colon = setting.indexOf(':');
+  const name = setting.slice(0, colon === -1 ? setting.length : colon).trim();
+  const key = booleans[name] ?? texts[name];
+  if (key === undefined)
+    throw failure(
+      `\`#jinja2:\` has no setting \`${name}\``,
+      didYouMean(name, [...Object.keys(booleans), ...Object.keys(texts)]).help,
+    );
+  const value = parseLiteral(setting.slice(colon + 1).trim());
+  if (name in booleans ? typeof value === 'boolean' : typeof value === 'string')
+    return [key, value as string | boolean];
+  throw failure(
+    `\`${name}\` in the \`#jinja2:\` line wants ${name in booleans ? '`True` or `False`' : 'a text in quotes'}`,
+  );
+}

@@ -1,0 +1,106 @@
+import { LRUCache } from 'lru-cache';
+import { collectBlocks } from './compile/collect-blocks.ts';
+import { compileExpressionNode } from './compile/expression.ts';
+import type { Body, Evaluate, Run, State } from './compile/state.ts';
+import { compileBody } from './compile/statement.ts';
+import type { RenderOptions } from './evaluation.ts';
+import type { PluginUse, TemplateNode } from './syntax/ast.ts';
+import { defaultLexerOptions } from './syntax/delimiters.ts';
+import { normalizeNewlines, parseExpression, parseTemplate } from './syntax/parse.ts';
+import { TemplateSyntaxError } from './template-error.ts';
+
+/** A template, compiled: it can be run for any number of hosts. */
+export interface Template extends Body {
+  readonly text: string;
+  /** Set when the text is one `{{ expression }}` and nothing else: it then yields the object itself. */
+  readonly expression: Evaluate | undefined;
+  /** Whether it holds a `{% tag %}`. */
+  readonly hasTags: boolean;
+  /** The filters, tests and lookups that it names. */
+  readonly uses: readonly PluginUse[];
+}
+
+/** An expression without braces, compiled. */
+export interface Expression {
+  readonly text: string;
+  readonly evaluate: Evaluate;
+  readonly uses: readonly PluginUse[];
+  /** Whether it calls anything, as `lookup(...)` does: a text that comes from a host may not. */
+  readonly hasCalls: boolean;
+}
+
+/** How many compiled texts of each kind are kept; the least recently used goes first. */
+const keep = 5_000;
+const templates = new LRUCache<string, Template>({ max: keep });
+const expressions = new LRUCache<string, Expression>({ max: keep });
+
+/**
+ * Compiles a template, or gives the one that was compiled from the same text before. Throws {@link TemplateSyntaxError}. One newline
+ * at the text's end belongs to the text and not to the template: whoever renders puts it back.
+ */
+export function compileTemplate(text: string, options: RenderOptions = {}): Template {
+  const key = Object.keys(options).length === 0 ? text : JSON.stringify([options, text]);
+  return cached(templates, key, () => buildTemplate(text, options));
+}
+
+/** Compiles an expression without braces, or gives the one that was compiled before. Throws {@link TemplateSyntaxError}. */
+export function compileExpression(text: string): Expression {
+  return cached(expressions, text, () => buildExpression(text));
+}
+
+/** Whether a text holds anything to evaluate. */
+export function isTemplate(text: string): boolean {
+  return text.includes('{{') || text.includes('{%') || text.includes('{#');
+}
+
+function cached<T extends object>(cache: LRUCache<string, T>, key: string, build: () => T): T {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const built = build();
+  cache.set(key, built);
+  return built;
+}
+
+function buildTemplate(text: string, options: RenderOptions): Template {
+  const source = normalizeNewlines(text).replace(/\n$/, '');
+  return guarded(text, () => {
+    const node = parseTemplate(source, { ...defaultLexerOptions, ...options });
+    const run = compileBody(node.body);
+    return {
+      text,
+      uses: node.uses,
+      expression: onlyExpression(node),
+      hasTags: node.body.some(({ kind }) => kind !== 'text' && kind !== 'output'),
+      blocks: collectBlocks(node.body, compileBody),
+      run: (state) => runRoot(state, run),
+    };
+  });
+}
+
+function runRoot(state: State, run: Run): void {
+  run(state);
+}
+
+function onlyExpression({ body }: TemplateNode): Evaluate | undefined {
+  const [only, ...more] = body;
+  return only?.kind === 'output' && more.length === 0 ? compileExpressionNode(only.value) : undefined;
+}
+
+function buildExpression(text: string): Expression {
+  const source = normalizeNewlines(text);
+  return guarded(text, () => {
+    const { expression, uses, hasCalls } = parseExpression(source);
+    return { text, uses, hasCalls, evaluate: compileExpressionNode(expression) };
+  });
+}
+
+/** Runs a compilation; a text so long that its syntax tree overflows the stack is an error like any other. */
+function guarded<T>(text: string, build: () => T): T {
+  try {
+    return build();
+  } catch (error) {
+    if (error instanceof TemplateSyntaxError) error.text ??= text;
+    if (!(error instanceof RangeError)) throw error;
+    throw new TemplateSyntaxError('this is too long to be one expression', { start: 0, end: text.length });
+  }
+}

@@ -1,0 +1,3 @@
+import type { Test } from './test.ts';
+
+export const tests: Readonly<Record<string, Test>> = {};
