@@ -109,6 +109,8 @@ export interface Target {
   readonly proxyCommand?: string;
   readonly forwardAgent?: boolean;
   readonly addressFamily?: 4 | 6;
+  /** Never ask the user for anything (`BatchMode`). */
+  readonly batch?: boolean;
   /** Words for the command line of the system's `ssh`, in its order. */
   readonly opensshArguments?: readonly string[];
   /** The system's `ssh` program, by default the one in `PATH`. */

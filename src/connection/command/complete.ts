@@ -1,0 +1,82 @@
+import type { Readable, Writable } from 'node:stream';
+import { Deferred } from '../../std/deferred.ts';
+import type { ExecOptions, ExecResult } from '../connection.ts';
+import { abortion } from './abortion.ts';
+import { feed } from './feed.ts';
+import { Grace, type GraceTimes, usualGrace } from './grace.ts';
+import type { Running } from './running.ts';
+
+/**
+ * Brings a started command to its end: feeds its input, takes its output, and settles when its exit is known and both streams have ended,
+ * or the grace for a background child that holds them is over.
+ */
+export async function complete(
+  running: Running,
+  options: ExecOptions,
+  times: GraceTimes = usualGrace,
+): Promise<ExecResult> {
+  const lifeline = options.lifeline ?? false;
+  const grace = new Grace(times);
+  const broken = new Deferred<never>();
+  const stdout = consume(running.stdout, { name: 'stdout', options, grace, broken });
+  const stderr = consume(running.stderr, { name: 'stderr', options, grace, broken });
+  feed(running.stdin, options.stdin, { keepOpen: lifeline, closed: running.closed }).catch(broken.reject);
+  const aborted = abortion(options.signal);
+  try {
+    const exit = await Promise.race([running.exit, broken.promise, aborted.promise]);
+    grace.start();
+    const all = Promise.all([stdout.ended, stderr.ended, running.closed]);
+    await Promise.race([all, grace.over.promise, broken.promise, aborted.promise.catch(() => {})]);
+    return { ...exit, stdout: stdout.taken(), stderr: stderr.taken() };
+  } catch (error) {
+    if (aborted.settled || broken.settled) options.onEnded?.(await running.end(lifeline));
+    throw error;
+  } finally {
+    grace.stop();
+    aborted.forget();
+    stdout.forget();
+    running.release();
+  }
+}
+
+interface Consumer {
+  readonly name: 'stdout' | 'stderr';
+  readonly options: ExecOptions;
+  readonly grace: Grace;
+  readonly broken: Deferred<never>;
+}
+
+interface Consumed {
+  readonly ended: Promise<void>;
+  taken(): Buffer;
+  forget(): void;
+}
+
+/** Takes what a stream gives: to the sink of `options` with back-pressure, else into memory. */
+function consume(from: Readable, { name, options, grace, broken }: Consumer): Consumed {
+  const sink = name === 'stdout' ? options.stdout : undefined;
+  const chunks: Buffer[] = [];
+  const ended = new Deferred<void>();
+  from.on('data', (chunk: Buffer) => {
+    grace.touch();
+    options.onOutput?.(name, chunk);
+    if (sink === undefined) chunks.push(chunk);
+    else if (!sink.write(chunk)) waitForDrain(from, sink, grace);
+  });
+  for (const event of ['end', 'close', 'error']) from.on(event, () => ended.resolve());
+  sink?.on('error', broken.reject);
+  return {
+    ended: ended.promise,
+    taken: () => Buffer.concat(chunks),
+    forget: () => sink?.off('error', broken.reject),
+  };
+}
+
+function waitForDrain(from: Readable, sink: Writable, grace: Grace): void {
+  from.pause();
+  grace.hold();
+  sink.once('drain', () => {
+    grace.unhold();
+    from.resume();
+  });
+}

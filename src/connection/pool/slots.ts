@@ -1,0 +1,46 @@
+import { WaitingLine } from './waiting-line.ts';
+
+/**
+ * The right to have a connection, `max` of them. One is taken before dialling and given back when the connection has ended. When all are taken
+ * somebody's idle connection is asked to end; `evict` starts that and says whether there was one.
+ */
+export class Slots {
+  readonly #max: number;
+  readonly #evict: (urgent: boolean) => boolean;
+  readonly #line = new WaitingLine<void>();
+  #taken = 0;
+  #evicting = 0;
+
+  constructor(max: number, evict: (urgent: boolean) => boolean) {
+    this.#max = max;
+    this.#evict = evict;
+  }
+
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** Takes one, as soon as there is one. `urgent`: the host has no connection at all yet. */
+  async take(signal: AbortSignal, urgent: () => boolean): Promise<void> {
+    signal.throwIfAborted();
+    if (this.#taken < this.#max && this.#line.length === 0) {
+      this.#taken += 1;
+      return;
+    }
+    const waiting = this.#line.wait({ signal, urgent });
+    this.makeRoom();
+    await waiting;
+  }
+
+  /** Gives one back; `evicted` says that its connection was ended to make room. */
+  giveBack(evicted: boolean): void {
+    if (evicted) this.#evicting -= 1;
+    if (!this.#line.serve()) this.#taken -= 1;
+    else this.makeRoom();
+  }
+
+  /** Asks idle connections to end for those who wait; called again when one becomes idle. */
+  makeRoom(): void {
+    while (this.#evicting < this.#line.length && this.#evict(this.#line.urgent)) this.#evicting += 1;
+  }
+}
