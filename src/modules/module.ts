@@ -124,18 +124,27 @@ export interface RunAction {
 export interface WriteAction {
   readonly kind: 'write';
   readonly path: string;
-  readonly content: Uint8Array | ControllerFile;
+  readonly content: Uint8Array | ControllerFile | HostFile;
   readonly mode?: string;
   readonly owner?: string;
   readonly group?: string;
+  /** `UID:GID` of the file that was there: given as far as the user may, before `owner` and `group`. */
+  readonly keep?: string;
   /** Command with `%s` for the temporary file that must succeed before it takes its name. */
   readonly validate?: string;
   readonly backup?: boolean;
+  /** When it cannot take its name (a mount point), write into the file that is there. */
+  readonly unsafe?: boolean;
 }
 
 /** A file of the controller, by its absolute path: read when it is sent, so that large ones are never held in memory. */
 export interface ControllerFile {
   readonly file: string;
+}
+
+/** A file that is on the host already. */
+export interface HostFile {
+  readonly hostFile: string;
 }
 
 /** Copies a file of the host to the controller, whole or not at all, making folders as needed; fails when its SHA-1 is not `sha1`. */
@@ -202,6 +211,10 @@ export interface Module {
   readonly freeForm?: string;
   /** Takes any argument besides `args` (`set_fact`, `add_host`). */
   readonly open?: boolean;
+  /** Groups of arguments of which at most one may be given. */
+  readonly exclusive?: readonly (readonly string[])[];
+  /** Groups of arguments of which at least one must be given. */
+  readonly requireOneOf?: readonly (readonly string[])[];
   /** Needs no connection: `decide` never probes and no action runs on a host. */
   readonly controllerOnly?: boolean;
   /** Runs once for all hosts of a batch, as if `run_once` were set, and every host gets the result (`add_host`, `pause`). */

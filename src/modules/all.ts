@@ -1,0 +1,9 @@
+import { assert } from './assert/index.ts';
+import { debug } from './debug/index.ts';
+import { fail } from './fail/index.ts';
+import type { Module } from './module.ts';
+import { ping } from './ping/index.ts';
+import { setFact } from './set_fact/index.ts';
+
+/** Every module there is; a new one is added here and nowhere else. */
+export const modules: readonly Module[] = [assert, debug, fail, ping, setFact];

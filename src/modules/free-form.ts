@@ -1,0 +1,116 @@
+import type { Value } from '../template/value.ts';
+
+/** What `key=value` text holds, or what is wrong with it. */
+export type FreeForm =
+  | { readonly args: Readonly<Record<string, string>> }
+  | { readonly problem: string; readonly help: string };
+
+/** The arguments that may stand as `key=value` among the words of a command; every other `=` is the command's own. */
+const commandOptions = new Set([
+  'chdir',
+  'creates',
+  'executable',
+  'removes',
+  'stdin',
+  'stdin_add_newline',
+  'strip_empty_ends',
+]);
+
+/** The argument that holds a whole command; its text is left exactly as it is written. */
+const commandText = 'cmd';
+
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Reads a task's arguments from text: `key=value` words with quotes, templates unbroken by the blanks in them. What is no such word
+ * goes, as it is written, into the argument named `freeForm` when the module has one.
+ */
+export function parseFreeForm(text: string, freeForm?: string): FreeForm {
+  const isOption = freeForm === commandText ? (key: string) => commandOptions.has(key) : () => true;
+  const args: Record<string, string> = {};
+  const rest: Token[] = [];
+  for (const token of tokens(text)) {
+    const pair = pairOf(token.text);
+    if (pair !== undefined && isOption(pair[0])) args[pair[0]] = pair[1];
+    else rest.push(token);
+  }
+  const [stray] = rest;
+  if (stray === undefined) return { args };
+  if (freeForm === undefined) {
+    return {
+      problem: `\`${stray.text}\` is no \`key=value\``,
+      help: 'write the arguments as a mapping, or each as `key=value`',
+    };
+  }
+  const whole = Object.keys(args).length === 0 ? text : joined(text, rest);
+  return { args: { ...args, [freeForm]: whole.replaceAll('\\=', '=') } };
+}
+
+/** The pairs of a `key=value` text, in order; `undefined` when something in it is none. */
+export function splitPairs(text: string): Map<Value, Value> | undefined {
+  const pairs = tokens(text).map((token) => pairOf(token.text));
+  return pairs.includes(undefined) ? undefined : new Map(pairs as [string, string][]);
+}
+
+/** The tokens with the blanks that stand around them in the text; where an option was taken out, one blank. */
+function joined(text: string, parts: readonly Token[]): string {
+  let result = '';
+  let last: Token | undefined;
+  for (const part of parts) {
+    const between = last === undefined ? '' : text.slice(last.end, part.start);
+    result += (/^\s*$/.test(between) ? between : ' ') + part.text;
+    last = part;
+  }
+  const after = text.slice(last?.end ?? 0);
+  return /^\s*$/.test(after) ? result + after : result;
+}
+
+function pairOf(token: string): [string, string] | undefined {
+  const match = /^([A-Za-z_][\w.-]*)=([\s\S]*)$/.exec(token);
+  return match === null ? undefined : [match[1] ?? '', unquote(decodeEscapes(match[2] ?? ''))];
+}
+
+function unquote(value: string): string {
+  const match = /^(["'])([\s\S]*)\1$/.exec(value);
+  return match?.[2] ?? value;
+}
+
+const named: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+};
+
+/** Python's escapes, which Ansible decodes in `key=value` text. */
+function decodeEscapes(text: string): string {
+  return text.replace(
+    /\\(?:U([0-9a-fA-F]{8})|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-7]{1,3})|([\\'"abfnrtv]))/g,
+    (whole, long, short, byte, octal, letter) => {
+      if (letter !== undefined) return named[letter] ?? whole;
+      const code = octal === undefined ? Number.parseInt(long ?? short ?? byte, 16) : Number.parseInt(octal, 8);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
+
+/** Words divided by blanks that stand outside of quotes and of `{{ }}`, `{% %}` and `{# #}`. */
+function tokens(text: string): Token[] {
+  const pattern =
+    /(?:\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\\[\s\S]|[^\s"'\\]|["'\\]\S*)+/g;
+  return [...text.matchAll(pattern)].map((match) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
