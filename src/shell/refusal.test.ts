@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explainRefusal } from './refusal.ts';
+import { refusalText } from './refusal.ts';
 
 const become = { method: 'sudo', user: 'db', password: true } as const;
 
@@ -11,11 +11,11 @@ test.each([
   ['not-installed', 'sh: sudo: not found', '`sudo` could not be run: sh: sudo: not found'],
   ['not-started', '', '`sudo` did not start the command as `db`'],
 ] as const)('%s', (reason, printed, message) => {
-  expect(explainRefusal(reason, printed, become).message).toBe(message);
+  expect(refusalText(reason, become, printed).message).toBe(message);
 });
 
 test('without become the login shell is to blame', () => {
-  expect(explainRefusal('not-started', 'This account is not available.')).toEqual({
+  expect(refusalText('not-started', undefined, 'This account is not available.')).toEqual({
     message: 'the login shell did not run the command: This account is not available.',
     help: 'check that the user may run commands: `ssh USER@HOST true`',
   });

@@ -1,15 +1,23 @@
 import type { BecomeOptions } from './become/become-line.ts';
-import type { Refusal } from './start-dialogue.ts';
+
+/** Why a script was not started. */
+export type Refusal =
+  | 'wrong-password'
+  | 'password-required'
+  | 'not-allowed'
+  | 'needs-terminal'
+  | 'not-installed'
+  | 'not-started';
 
 /** A refusal in words, and what to do about it. */
-export interface RefusalWords {
+export interface RefusalText {
   readonly message: string;
   readonly help: string;
 }
 
-/** Says why a script was not started, for the outcome of a task. `text` is what was printed instead. */
-export function explainRefusal(reason: Refusal, text: string, become?: BecomeOptions): RefusalWords {
-  const last = text.split('\n').at(-1)?.trim() ?? '';
+/** Says why a script was not started, for the outcome of a task. `printed` is what was printed instead. */
+export function refusalText(reason: Refusal, become: BecomeOptions | undefined, printed: string): RefusalText {
+  const last = printed.split('\n').at(-1)?.trim() ?? '';
   const quoted = last === '' ? '' : `: ${last}`;
   if (become === undefined) {
     return {

@@ -1,16 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Opening } from './command-line.ts';
+import type { Refusal } from './refusal.ts';
 
 type Stream = 'stdout' | 'stderr';
-
-/** Why a script was not started. */
-export type Refusal =
-  | 'wrong-password'
-  | 'password-required'
-  | 'not-allowed'
-  | 'needs-terminal'
-  | 'not-installed'
-  | 'not-started';
 
 /** What the dialogue asks of whoever drives it, or tells. */
 export type DialogueStep =

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { CommandLine } from '../../src/shell/command-line.ts';
-import { type Refusal, StartDialogue } from '../../src/shell/start-dialogue.ts';
+import type { Refusal } from '../../src/shell/refusal.ts';
+import { StartDialogue } from '../../src/shell/start-dialogue.ts';
 import type { Shell } from './shells.ts';
 
 /** What became of a launched command line. */
