@@ -1,4 +1,4 @@
-import type { Diagnostics } from './diagnostic.ts';
+import type { Diagnostics } from '../diagnostic.ts';
 
 /** A YAML text that is being read: the file its spans name, and where complaints about it go. */
 export interface YamlText {

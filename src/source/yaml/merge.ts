@@ -1,5 +1,6 @@
-import type { Diagnostics } from './diagnostic.ts';
-import type { MapEntry, MapNode, Node, ScalarNode } from './node.ts';
+import type { Diagnostics } from '../diagnostic.ts';
+import type { MapEntry, MapNode, Node, ScalarNode } from '../node.ts';
+import { kindOf, scalarText } from '../plain.ts';
 
 /** A key and its value as they stand in the text; the key may be `<<`. */
 export interface WrittenEntry {
@@ -40,7 +41,7 @@ function mergedMaps(value: Node, diagnostics: Diagnostics): MapNode[] {
   if (wrong !== undefined) {
     diagnostics.error('yaml-merge', 'a merge key `<<` takes a mapping or a list of mappings', {
       span: wrong.span,
-      label: wrong.kind === 'seq' ? 'a list' : 'a scalar',
+      label: kindOf(wrong),
       help: 'write `<<: *anchor` or `<<: [*anchor1, *anchor2]`',
     });
   }
@@ -58,7 +59,7 @@ function addUnique(entries: Map<string, MapEntry>, entry: MapEntry, diagnostics:
     entries.set(identity, entry);
     return;
   }
-  diagnostics.error('duplicate-key', `the key \`${entry.key.value}\` is given twice in one mapping`, {
+  diagnostics.error('duplicate-key', `the key \`${scalarText(entry.key)}\` is given twice in one mapping`, {
     span: entry.key.span,
     label: 'given again',
     help: 'keep one of the two',
@@ -68,5 +69,5 @@ function addUnique(entries: Map<string, MapEntry>, entry: MapEntry, diagnostics:
 
 /** Tells `1` from `'1'`, as a Python dictionary does. */
 function identityOf(key: ScalarNode): string {
-  return typeof key.value === 'string' ? `s${key.value}` : `${typeof key.value}${key.value}`;
+  return `${typeof key.value} ${scalarText(key)}`;
 }

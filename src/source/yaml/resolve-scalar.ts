@@ -1,5 +1,5 @@
-import { type Float, float } from '../std/float.ts';
-import type { ScalarValue } from './node.ts';
+import { type Float, float } from '../../std/float.ts';
+import type { ScalarValue } from '../node.ts';
 
 /**
  * What a plain scalar means under YAML 1.1 as PyYAML resolves it (https://yaml.org/type/, with PyYAML's own narrowing: a float needs a

@@ -1,7 +1,7 @@
-import { float } from '../std/float.ts';
-import type { Node, ScalarNode, ScalarValue } from './node.ts';
-import { didYouMean } from './suggest.ts';
-import { resolveBool, resolveFloat, resolveInt } from './yaml-scalar.ts';
+import { float } from '../../std/float.ts';
+import type { Node, ScalarNode, ScalarValue } from '../node.ts';
+import { didYouMean } from '../suggest.ts';
+import { resolveBool, resolveFloat, resolveInt, resolvePlain } from './resolve-scalar.ts';
 import type { YamlText } from './yaml-text.ts';
 
 const core = 'tag:yaml.org,2002:';
@@ -11,7 +11,7 @@ const ours = ['!vault', '!vault-encrypted', '!unsafe'];
 export function applyTag(tag: string, node: Node, source: YamlText): Node {
   if (tag === '!unsafe') return markUnsafe(node);
   if (tag === '!vault' || tag === '!vault-encrypted') return vaulted(tag, node, source);
-  if (tag === '!' || tag === `${core}str`) return asText(node, source);
+  if (tag === '!') return node.kind === 'scalar' ? { ...node, value: resolvePlain(written(node, source)) } : node;
   if (!tag.startsWith(core)) return unknown(tag, node, source);
   return coreTag(tag.slice(core.length), node, source);
 }
@@ -21,12 +21,13 @@ function coreTag(name: string, node: Node, source: YamlText): Node {
   const convert = conversions.get(name);
   if (convert === undefined) return unknown(`!!${name}`, node, source);
   const value = node.kind === 'scalar' ? convert(written(node, source)) : undefined;
-  if (node.kind === 'scalar' && value !== undefined) return { ...node, value };
+  if (node.kind === 'scalar' && value !== undefined) return { ...node, value, plain: node.plain && name !== 'str' };
   source.diagnostics.error('yaml-tag', `the value does not fit its tag \`!!${name}\``, { span: node.span });
   return node;
 }
 
 const conversions = new Map<string, (text: string) => ScalarValue | undefined>([
+  ['str', (text) => text],
   ['int', resolveInt],
   ['float', (text) => resolveFloat(text) ?? decimal(text)],
   ['bool', resolveBool],
@@ -37,10 +38,6 @@ const conversions = new Map<string, (text: string) => ScalarValue | undefined>([
 /** An explicit float may be written as an integer or with an unsigned exponent. */
 function decimal(text: string): ReturnType<typeof float> | undefined {
   return /^[-+]?[0-9]+(?:[eE][-+]?[0-9]+)?$/.test(text) ? float(Number(text)) : undefined;
-}
-
-function asText(node: Node, source: YamlText): Node {
-  return node.kind === 'scalar' ? { ...node, value: written(node, source), plain: false } : node;
 }
 
 /** A scalar's text before it was resolved to a number or a boolean. */
