@@ -37,10 +37,13 @@ export class Sources {
   }
 
   /**
-   * Reads a file of the disk as UTF-8, without its byte-order mark and opened when it is vaulted, and registers it.
-   * Throws {@link WrongInput} when it cannot be read, is not UTF-8 or is vaulted and no password opens it.
+   * Reads a file of the disk as UTF-8, without its byte-order mark and opened when it is vaulted, and registers it; a name in angle
+   * brackets stands for the text that was registered under it. Throws {@link WrongInput} when it cannot be read, is not UTF-8 or is
+   * vaulted and no password opens it.
    */
   read(path: string): string {
+    const given = path.startsWith('<') ? this.text(path) : undefined;
+    if (given !== undefined) return given;
     const text = decode(readBytes(path), path);
     if (!text.startsWith('$ANSIBLE_VAULT;')) {
       this.add(path, text);
