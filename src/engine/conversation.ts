@@ -1,13 +1,25 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import type { DialogueStep, StartDialogue } from '../shell/start-dialogue.ts';
 
 type Stream = 'stdout' | 'stderr';
 
-/** What goes to a command's standard input: the password, when it is asked for, and what follows once the script has started. */
+/** What goes to a command's standard input. */
 export interface Input {
+  /** Sent when it is asked for. */
   readonly password: string | undefined;
-  readonly afterStart: Buffer;
+  /** Sent once the script has started. */
+  readonly preamble: string;
+  readonly stdin: Buffer | Readable;
+  /** Whether a password may be asked for: nothing is sent before the script has started then. */
+  readonly mayAsk: boolean;
+}
+
+/** Where a script's output goes besides the result. */
+export interface Listeners {
+  onOutput?(stream: Stream, text: string): void;
+  /** Takes standard output in the result's place. */
+  readonly sink?: Writable;
 }
 
 /**
@@ -15,25 +27,20 @@ export interface Input {
  * output is the script's. When nobody can ask for a password the input is given at once, which saves a round trip.
  */
 export class Conversation {
-  /** For the connection: bytes that are known from the start, or a stream that is fed as the dialogue goes. */
-  readonly stdin: PassThrough | Buffer | undefined;
+  /** For the connection: bytes that are known from the start, or a stream that is fed as the dialogue goes; absent for none. */
+  readonly stdin: Readable | Buffer | undefined;
   readonly #dialogue: StartDialogue | undefined;
   readonly #input: Input;
+  readonly #listeners: Listeners;
   readonly #heard: Record<Stream, Buffer[]> = { stdout: [], stderr: [] };
   readonly #decoders: Record<Stream, StringDecoder> = { stdout: new StringDecoder(), stderr: new StringDecoder() };
-  readonly #onOutput: ((stream: Stream, text: string) => void) | undefined;
   refused: Extract<DialogueStep, { kind: 'refused' }> | undefined;
 
-  constructor(
-    dialogue: StartDialogue | undefined,
-    input: Input & { readonly mayAsk: boolean },
-    onOutput?: (stream: Stream, text: string) => void,
-  ) {
+  constructor(dialogue: StartDialogue | undefined, input: Input, listeners: Listeners) {
     this.#dialogue = dialogue;
     this.#input = input;
-    this.#onOutput = onOutput;
-    if (input.mayAsk) this.stdin = new PassThrough();
-    else this.stdin = input.afterStart.length === 0 ? undefined : input.afterStart;
+    this.#listeners = listeners;
+    this.stdin = this.#openStdin();
   }
 
   /** Takes what arrived. */
@@ -52,31 +59,56 @@ export class Conversation {
     return Buffer.concat(this.#heard[stream]).toString();
   }
 
+  #openStdin(): Readable | Buffer | undefined {
+    const { mayAsk, preamble, stdin } = this.#input;
+    if (mayAsk) return new PassThrough();
+    if (stdin instanceof Uint8Array) {
+      const all = Buffer.concat([Buffer.from(preamble), stdin]);
+      return all.length === 0 ? undefined : all;
+    }
+    if (preamble === '') return stdin;
+    const joined = new PassThrough();
+    this.#feed(joined);
+    return joined;
+  }
+
+  /** Sends what the script itself is to read, and ends the stream. */
+  #feed(to: PassThrough): void {
+    const { preamble, stdin } = this.#input;
+    if (stdin instanceof Uint8Array) to.end(Buffer.concat([Buffer.from(preamble), stdin]));
+    else {
+      to.write(preamble);
+      stdin.on('error', (error) => to.destroy(error)).pipe(to);
+    }
+  }
+
   #do(step: DialogueStep): void {
+    const stdin = this.#input.mayAsk && this.stdin instanceof PassThrough ? this.stdin : undefined;
     switch (step.kind) {
       case 'send-password':
-        this.#write(`${this.#input.password ?? ''}\n`);
+        stdin?.write(`${this.#input.password ?? ''}\n`);
         return;
       case 'started':
-        if (this.stdin instanceof PassThrough) this.stdin.end(this.#input.afterStart);
+        if (stdin !== undefined) this.#feed(stdin);
         return;
       case 'output':
         this.#keep(step.stream, step.chunk);
         return;
       case 'refused':
         this.refused = step;
-        if (this.stdin instanceof PassThrough) this.stdin.end();
+        stdin?.end();
     }
   }
 
-  #write(text: string): void {
-    if (this.stdin instanceof PassThrough) this.stdin.write(text);
-  }
-
   #keep(stream: Stream, chunk: Buffer): void {
+    const { sink, onOutput } = this.#listeners;
+    if (stream === 'stdout' && sink !== undefined) {
+      sink.write(chunk);
+      return;
+    }
     this.#heard[stream].push(chunk);
-    if (this.#onOutput === undefined) return;
+    if (onOutput === undefined) return;
     const text = this.#decoders[stream].write(chunk);
-    if (text !== '') this.#onOutput(stream, text);
+    if (text !== '') onOutput.call(this.#listeners, stream, text);
   }
 }

@@ -9,12 +9,15 @@ export function takeTurn(cursor: Cursor, play: PlayRun): void {
   const { step } = cursor;
   switch (step.kind) {
     case 'jump':
-      return cursor.jump(step.to);
+      cursor.jump(step.to);
+      return;
     case 'recover':
-      return cursor.recover(step.block);
+      cursor.recover(step.block);
+      return;
     case 'resume':
       cursor.resume(step.block, step.onFailure);
-      return settle(cursor, play);
+      settle(cursor, play);
+      return;
     case 'flush':
     case 'task':
       throw new Error(`a ${step.kind} step is no turn`);

@@ -1,11 +1,13 @@
 import { Writable } from 'node:stream';
 import { type Connection, ConnectionError } from '../connection/connection.ts';
 import type { CommandResult, ControllerFiles, HostView, RenderOptions } from '../modules/module.ts';
+import { quote } from '../shell/quote.ts';
 import { bindValues } from '../template/bind.ts';
 import { evaluateExpression, renderTemplate } from '../template/evaluate.ts';
 import { settle } from '../template/settle.ts';
 import type { Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
+import type { Listeners } from './conversation.ts';
 import { type Privileges, runScript, type Script } from './run-script.ts';
 import type { TaskAt } from './task-at.ts';
 
@@ -83,17 +85,10 @@ export class TaskHost implements HostView {
   }
 
   /** Runs a script as the task's user, in its environment. */
-  async run(script: Script, onOutput?: (stream: 'stdout' | 'stderr', text: string) => void): Promise<CommandResult> {
+  async run(script: Script, listeners: Listeners = {}): Promise<CommandResult> {
     const { privileges, at, signal } = this.#parts;
     const connection = await this.#parts.connect();
-    const { clock } = at.play.run;
-    return await runScript(script, {
-      connection,
-      privileges,
-      clock,
-      signal,
-      ...(onOutput === undefined ? {} : { onOutput }),
-    });
+    return await runScript(script, { connection, privileges, clock: at.play.run.clock, signal }, listeners);
   }
 
   async read(path: string): Promise<Buffer> {
@@ -104,8 +99,18 @@ export class TaskHost implements HostView {
         done();
       },
     });
-    await (await this.#parts.connect()).get(path, sink, this.signal);
+    await this.readInto(path, sink);
     return Buffer.concat(chunks);
+  }
+
+  /** Reads a file of the host into a stream, which is not ended: by the fast way, or as the user that the task has become. */
+  async readInto(path: string, sink: Writable): Promise<void> {
+    if (this.#parts.privileges.become === undefined) {
+      await (await this.#parts.connect()).get(path, sink, this.signal);
+      return;
+    }
+    const { code, stderr } = await this.run({ text: `cat < ${quote(path)}` }, { sink });
+    if (code !== 0) throw new Error(`cannot read ${path}: ${stderr.trim()}`);
   }
 
   variable(name: string): Value | undefined {

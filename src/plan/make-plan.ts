@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
-import { isModuleName } from '../modules/registry.ts';
+import { classify, reservedNames } from '../modules/registry.ts';
 import type { PlaySyntax } from '../playbook/syntax.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import type { Sources } from '../source/sources.ts';
@@ -46,7 +46,7 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
   const base: Compilation = {
     sources: inputs.sources,
     diagnostics: inputs.diagnostics,
-    isModule: isModuleName,
+    isModule,
     check: (task) => checkTask(task, inputs.diagnostics),
     statics: new Scope([inputs.extraVars], inputs.world({ file: inputs.cwd, folder: inputs.cwd, roles: [] })),
     tags: inputs.tags,
@@ -72,6 +72,11 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
   const plays = playbooks.flatMap((playbook) => readPlaybook(playbook, base, startPlay));
   for (const play of plays) checkPlay(play, inputs.diagnostics);
   return { plan: { plays: plays satisfies PlannedPlay[] }, includes: new IncludeCompiler(base, checkTask) };
+}
+
+/** Whether a key of a task can be its module, built or not. */
+function isModule(name: string): boolean {
+  return classify(name) !== 'unknown' || reservedNames.includes(name.replace(/^ansible\.(?:builtin|legacy)\./, ''));
 }
 
 /** What is known of a play before any host is: its own variables, its vars files with plain names, extra vars. */
