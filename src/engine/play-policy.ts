@@ -16,7 +16,7 @@ export async function playPolicy(play: PlannedPlay, scope: Scope, run: Run): Pro
     maxFailPercentage: await numberKeyword(play, 'max_fail_percentage', scope),
     forceHandlers: (await boolKeyword(play, 'force_handlers', scope)) ?? run.settings.forceHandlers,
     onFailure: onFailure === undefined ? run.settings.onFailure : failureStrategy(onFailure),
-    strategy: strategyName(run.settings.strategy ?? (await textKeyword(play, 'strategy', scope)) ?? 'linear'),
+    strategy: strategyName((await textKeyword(play, 'strategy', scope)) ?? run.settings.strategy),
   };
 }
 

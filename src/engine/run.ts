@@ -22,7 +22,8 @@ export interface RunSettings {
   readonly check: boolean;
   readonly diff: boolean;
   readonly verbosity: number;
-  readonly strategy: 'linear' | 'free' | 'host_pinned' | undefined;
+  /** For plays that do not say it themselves. */
+  readonly strategy: 'linear' | 'free' | 'host_pinned';
   readonly connect: 'upfront' | 'lazy';
   readonly connectWindow: number;
   readonly connection: ConnectionDefaults;

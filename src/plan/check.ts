@@ -82,14 +82,14 @@ function checkModule(task: Task, diagnostics: Diagnostics): void {
   }
   if (classify(name) === 'elsewhere') {
     diagnostics.warn('module-not-built', `module \`${task.written}\` is not built into runbook`, {
-      span: task.span,
+      span: task.writtenAt,
       label: 'fails on the hosts that reach it',
     });
     return;
   }
   const meant = suggestModule(name);
   diagnostics.error('unknown-module', `unknown module \`${task.written}\``, {
-    span: task.span,
+    span: task.writtenAt,
     label: 'not a module',
     ...(meant === undefined ? {} : { help: `did you mean \`${meant}\`?` }),
   });

@@ -17,6 +17,7 @@ export function gatherFactsTask(syntax: PlaySyntax, { file, inherited, compilati
     id: String(compilation.nextId()),
     name: text('Gathering Facts'),
     written: 'ansible.builtin.gather_facts',
+    writtenAt: span,
     action: { kind: 'module', name: 'gather_facts', args },
     keywords,
     conditions: inherited.conditions,

@@ -58,8 +58,9 @@ export type TaskAction =
 export interface Task {
   readonly id: string;
   readonly name: ScalarNode | undefined;
-  /** The module's name as it was written. */
+  /** The module's name as it was written, and where. */
   readonly written: string;
+  readonly writtenAt: Span;
   readonly action: TaskAction;
   /** The nearest value of every keyword that is not joined over the levels as those below are. */
   readonly keywords: Keywords;
@@ -76,7 +77,7 @@ export interface Task {
   readonly role: Role | undefined;
   readonly handler: boolean;
   readonly file: string;
-  /** The whole task's first key, for "where". */
+  /** The whole task: it stands where this starts. */
   readonly span: Span;
   /** Where the file it stands in was included from, innermost first. */
   readonly includedFrom: readonly Span[];

@@ -1,4 +1,4 @@
-import { freeFormOf } from '../modules/registry.ts';
+import { findModule, freeFormOf } from '../modules/registry.ts';
 import type { TaskSyntax } from '../playbook/syntax.ts';
 import { entry } from '../source/node.ts';
 import type { Compilation } from './compilation.ts';
@@ -43,6 +43,7 @@ export function compileTask(
     id: String(compilation.nextId()),
     name: name?.kind === 'scalar' ? name : undefined,
     written: syntax.action.name,
+    writtenAt: syntax.action.nameSpan,
     action,
     keywords: own,
     conditions: inherited.conditions,
@@ -60,6 +61,11 @@ export function compileTask(
   };
 }
 
+/** Of a module that is not ours nobody knows what its free-form text means: it is kept whole. */
+function freeForm(name: string): string | undefined {
+  return findModule(name) === undefined ? '_raw_params' : freeFormOf(name);
+}
+
 function compileAction(syntax: TaskSyntax, outer: Inherited, compilation: Compilation): TaskAction | undefined {
   switch (actionKind(syntax.action.name)) {
     case 'include-tasks': {
@@ -74,7 +80,7 @@ function compileAction(syntax: TaskSyntax, outer: Inherited, compilation: Compil
     case 'meta':
       return syntax.action.args && { kind: 'meta', action: syntax.action.args };
     default: {
-      const args = argsOf(syntax, compilation, freeFormOf(syntax.action.name));
+      const args = argsOf(syntax, compilation, freeForm(syntax.action.name));
       return { kind: 'module', name: syntax.action.name.replace(builtin, ''), args };
     }
   }

@@ -1,5 +1,6 @@
 import type { Diagnostics } from '../source/diagnostic.ts';
 import type { MapEntry, MapNode, Node } from '../source/node.ts';
+import { levelsOf } from './keywords.ts';
 import { readKeywords, unknownKeyword } from './read-keywords.ts';
 import type { ActionSyntax, BlockSyntax, Keywords, LoopSyntax, Statement, TaskSyntax } from './syntax.ts';
 
@@ -117,7 +118,8 @@ function readAction(
 }
 
 function complainOfSecond(entry: MapEntry, reader: TaskReader & { level: 'task' | 'handler' }, first?: MapEntry): void {
-  if (!reader.isModule(String(entry.key.value))) {
+  const name = String(entry.key.value);
+  if (!reader.isModule(name) || levelsOf(name).length > 0) {
     unknownKeyword(entry, reader.level, reader.diagnostics);
     return;
   }
