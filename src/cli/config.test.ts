@@ -109,7 +109,7 @@ describe('wrong settings', () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: [
-        'warning[unknown-variable]: the environment has `RUNBOOK_FORK`, which sets nothing',
+        'warning[unknown-environment-variable]: the environment has `RUNBOOK_FORK`, which sets nothing',
         '  = help: did you mean `RUNBOOK_FORKS`?',
         '',
       ].join('\n'),

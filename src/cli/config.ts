@@ -5,12 +5,8 @@ import { exitCodes } from './exit-codes.ts';
 import { addOptions } from './options.ts';
 import { type ReadSettings, readSettings } from './read-settings.ts';
 import type { Origin } from './settings/resolve.ts';
-import { keyOf, type Section } from './settings/setting.ts';
+import { keyOf, sections } from './settings/setting.ts';
 import { type SettingName, settingNames, settingOf } from './settings/table.ts';
-
-const sections: readonly Section[] = [
-  ...(['Inventory', 'What to run', 'How to run', 'Variables', 'Privilege', 'Connections', 'Vault', 'Output'] as const),
-];
 
 /** `runbook config`: every setting, its value, and which flag, variable or line it came from. */
 export const command: CliCommand = {
@@ -42,7 +38,7 @@ export function renderConfig(read: ReadSettings, context: CommandContext, { chan
     .filter((name) => !changed || read.origins[name].kind !== 'default')
     .map((name) => ({
       text: `${keyOf(name)}: ${shown(name, read.settings[name])}`,
-      from: origin(read.origins[name], context),
+      from: origin(name, read.origins[name], context),
     }));
   const width = Math.min(48, Math.max(0, ...rows.map((row) => row.text.length)));
   const head =
@@ -58,8 +54,9 @@ function shown(name: SettingName, value: unknown): string {
   return typeof text === 'string' && /^[\w./~@:-]+$/.test(text) ? text : JSON.stringify(text);
 }
 
-function origin({ kind, raw }: Origin, { sources, invocation }: CommandContext): string {
-  if (raw === undefined) return kind;
+function origin(name: SettingName, { kind, raw }: Origin, { sources, invocation }: CommandContext): string {
+  const { unset } = settingOf(name);
+  if (raw === undefined) return unset === undefined ? kind : `${kind}: ${unset}`;
   if (kind !== 'file') return raw.name;
   const { file, line, column } = sources.locate(raw.span);
   return `${displayPath(file, invocation.cwd())}:${line}:${column}`;

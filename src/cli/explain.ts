@@ -30,6 +30,11 @@ export function complain(diagnostics: readonly Diagnostic[], invocation: Invocat
   invocation.stderr.write(`${renderDiagnostics(diagnostics, sources, { colour, cwd: invocation.cwd() })}\n`);
 }
 
+/** Says that output was lost, as far as there is a stream left to say it on. */
+export function reportBrokenStream(error: NodeJS.ErrnoException, { stderr }: Invocation): void {
+  stderr.write(`runbook: output was lost: ${error.message}\n`);
+}
+
 function bugReport(error: unknown): string {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { splitPairs } from '../modules/free-form.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import type { Node, ScalarNode } from '../source/node.ts';
 import type { Sources } from '../source/sources.ts';
@@ -58,18 +59,22 @@ function mapping(node: Node | undefined, diagnostics: Diagnostics): Bindings {
   return new Map();
 }
 
+function keyValues({ file, text, cwd }: Given, diagnostics: Diagnostics): Bindings {
+  const pairs = splitPairs(text);
+  if (pairs === undefined) refuseWords({ file, text, cwd }, diagnostics);
+  const span: Span = { file, start: 0, end: text.length };
+  return new Map([...(pairs ?? [])].map(([name, value]) => [String(name), { node: textNode(String(value), span) }]));
+}
+
 /** A stretch without blanks, save between quotes or the braces of a template. */
 const word = /(?:"(?:[^"\\]|\\.)*"|'[^']*'|\{\{.*?\}\}|\S)+/gs;
 
-function keyValues({ file, text, cwd }: Given, diagnostics: Diagnostics): Bindings {
-  const vars = new Map<string, Binding>();
+function refuseWords({ file, text, cwd }: Given, diagnostics: Diagnostics): void {
   for (const { 0: pair, index } of text.matchAll(word)) {
     const span: Span = { file, start: index, end: index + pair.length };
-    const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
-    if (name === undefined) refuse(diagnostics, `\`${pair}\` is not \`name=value\``, span, meant(pair, cwd));
-    else vars.set(name, { node: textNode(value, { ...span, start: span.end - value.length }) });
+    if (splitPairs(pair) === undefined)
+      refuse(diagnostics, `\`${pair}\` is not \`name=value\``, span, meant(pair, cwd));
   }
-  return vars;
 }
 
 function meant(pair: string, cwd: string): string {
@@ -77,18 +82,8 @@ function meant(pair: string, cwd: string): string {
   return 'write `-e name=value`, `-e \'{"name": "value"}\'` or `-e @file.yaml`';
 }
 
-function textNode(written: string, span: Span): ScalarNode {
-  return { kind: 'scalar', value: unquote(written), plain: false, span };
-}
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
-
-/** Quotes around the whole value go; between double ones `\n`, `\t`, `\"` and `\\` have their meaning. */
-function unquote(value: string): string {
-  const [, double, single] = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')$/s.exec(value) ?? [];
-  if (double !== undefined)
-    return double.replaceAll(/\\([ntr"\\])/g, (_whole, letter: string) => escapes[letter] ?? letter);
-  return single ?? value;
+function textNode(value: string, span: Span): ScalarNode {
+  return { kind: 'scalar', value, plain: false, span };
 }
 
 function refuse(diagnostics: Diagnostics, message: string, span: Span, help: string): void {

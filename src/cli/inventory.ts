@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { Json } from '../events/outcome.ts';
 import { inventoryGraph } from '../inventory/graph.ts';
 import type { Host } from '../inventory/inventory.ts';
-import { inventoryList } from '../inventory/list.ts';
+import { internalVariables, inventoryList } from '../inventory/list.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { didYouMean } from '../source/suggest.ts';
+import type { Plain } from '../template/to-json.ts';
 import type { Layer } from '../vars/precedence.ts';
 import { bindingJson } from './binding-json.ts';
 import { type CliCommand, type CommandContext, examples } from './command.ts';
@@ -22,7 +22,7 @@ export const command: CliCommand = {
     command.option('--list', 'everything as JSON, as an inventory program prints it');
     command.option('--host <NAME>', "one host's variables as JSON");
     command.option('--vars', 'with `--graph`: variables, too');
-    addOptions(command, ['Inventory', 'Variables', 'Vault']);
+    addOptions(command, ['Inventory', 'Variables', 'Vault'], ['limit']);
     examples(command, {
       'runbook inventory -i hosts.yaml': 'the tree of groups and hosts',
       'runbook inventory -i hosts.yaml --graph web --vars': 'one group, with variables',
@@ -82,7 +82,7 @@ class Shown {
       const help = didYouMean(group, inventory.groups.keys(), 'see what there is: `runbook inventory --graph`');
       diagnostics.error('unknown-group', `the inventory has no group \`${group}\``, help);
     }
-    const texts = (values: Readonly<Record<string, Json>>) =>
+    const texts = (values: Readonly<Record<string, Plain>>) =>
       new Map(
         Object.entries(values).map(([name, value]) => [
           name,
@@ -97,18 +97,18 @@ class Shown {
   }
 
   /** What the inventory and the vars files beside it set for a host, extra vars on top. */
-  #vars(host: Host): Record<string, Json> {
+  #vars(host: Host): Record<string, Plain> {
     const { layers, extraVars } = this.#inputs;
     return merge([...layers.of(host, this.#cwd), extraVars]);
   }
 }
 
-function merge(layers: readonly { readonly vars: Layer['vars'] }[]): Record<string, Json> {
-  const merged = new Map<string, Json>();
+function merge(layers: readonly { readonly vars: Layer['vars'] }[]): Record<string, Plain> {
+  const merged = new Map<string, Plain>();
   for (const { vars } of layers) {
     for (const name of vars.keys()) {
       const binding = vars.get(name);
-      if (binding !== undefined) merged.set(name, bindingJson(binding));
+      if (binding !== undefined && !internalVariables.has(name)) merged.set(name, bindingJson(binding));
     }
   }
   return Object.fromEntries(merged);

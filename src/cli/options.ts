@@ -4,10 +4,10 @@ import type { Raw } from './settings/raw.ts';
 import { flagOf, type Section, type Setting } from './settings/setting.ts';
 import { type SettingName, settingNames, settingOf } from './settings/table.ts';
 
-/** Gives a command the options of the sections that it understands. They only collect words; the table makes values of them. */
-export function addOptions(command: Command, sections: readonly Section[]): void {
+/** Gives a command the options of the sections that it understands, save some. They only collect words; the table makes values of them. */
+export function addOptions(command: Command, sections: readonly Section[], except: readonly SettingName[] = []): void {
   for (const section of sections) {
-    const names = settingNames.filter((name) => settingOf(name).section === section);
+    const names = settingNames.filter((name) => settingOf(name).section === section && !except.includes(name));
     for (const name of names) for (const option of optionsOf(name, settingOf(name))) command.addOption(option);
   }
 }
@@ -54,7 +54,7 @@ function collecting(option: Option, name: SettingName, word: string): Option {
   ]);
 }
 
-function describe(setting: Setting<unknown>): string {
-  const shown = typeof setting.default === 'number' || typeof setting.default === 'string' ? setting.default : 0;
-  return shown === 0 ? setting.about : `${setting.about} (default: ${shown})`;
+function describe({ about, default: value, unset }: Setting<unknown>): string {
+  const shown = unset ?? (typeof value === 'number' || typeof value === 'string' ? value : undefined);
+  return shown ? `${about} (default: ${shown})` : about;
 }

@@ -19,6 +19,8 @@ export interface ReadInventoryOptions {
   readonly diagnostics: Diagnostics;
   /** The directory that paths are relative to. */
   readonly cwd: string;
+  /** Adds to this inventory in place of a new one: what is read again takes the place of what was read before. */
+  readonly into?: Inventory;
   /** Ends inventory programs. */
   readonly signal?: AbortSignal;
   /** How long an inventory program may take, in milliseconds; one minute unless given. */
@@ -30,7 +32,7 @@ export interface ReadInventoryOptions {
  * and lists of hosts, which have a comma.
  */
 export async function readInventory(list: readonly string[], options: ReadInventoryOptions): Promise<Inventory> {
-  const inventory = new Inventory();
+  const inventory = options.into ?? new Inventory();
   const reader = new InventoryReader(inventory, options);
   for (const source of list) await reader.source(source);
   warnOfNameClashes(inventory, options.diagnostics);

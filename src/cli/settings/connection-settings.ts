@@ -1,3 +1,4 @@
+import { defaultPoolSettings } from '../../connection/pool/settings.ts';
 import { choice, integer, list, seconds, text, toggle } from './kind.ts';
 import { rebasePath, rebaseVaultId } from './rebase.ts';
 import { setting } from './setting.ts';
@@ -46,6 +47,7 @@ export const connectionSettings = {
   user: setting({
     kind: text('USER'),
     default: undefined,
+    unset: 'you, or what ssh_config says',
     about: 'the user to log in as',
     section: 'Connections',
     short: 'u',
@@ -54,6 +56,7 @@ export const connectionSettings = {
   privateKey: setting({
     kind: text('FILE'),
     default: undefined,
+    unset: "your agent's and ~/.ssh/id_*",
     about: 'the private key to log in with',
     section: 'Connections',
     alsoFlags: ['--key-file'],
@@ -87,7 +90,8 @@ export const connectionSettings = {
   }),
   timeout: setting({
     kind: seconds(1, 3600),
-    default: 10,
+    default: undefined,
+    unset: '10, or what ssh_config says',
     about: 'time for one connection, from TCP to the login',
     section: 'Connections',
     short: 'T',
@@ -95,7 +99,8 @@ export const connectionSettings = {
   }),
   hostKeyChecking: setting({
     kind: choice(['strict', 'accept-new', 'off'], { ...on('strict'), ...off('off') }),
-    default: 'strict',
+    default: undefined,
+    unset: 'strict, or what ssh_config says',
     about: 'what to do with a host key that known_hosts does not have',
     section: 'Connections',
     ansible: 'ANSIBLE_HOST_KEY_CHECKING',
@@ -116,13 +121,15 @@ export const connectionSettings = {
   }),
   keepaliveInterval: setting({
     kind: seconds(0, 3600),
-    default: 15,
+    default: undefined,
+    unset: '15, or what ssh_config says',
     about: 'time between two signs of life; 0 asks for none',
     section: 'Connections',
   }),
   keepaliveCountMax: setting({
-    kind: integer(1, 100),
-    default: 3,
+    kind: integer(1, 1000),
+    default: undefined,
+    unset: '3, or what ssh_config says',
     about: 'how many of them may go unanswered before a host is lost',
     section: 'Connections',
   }),
@@ -135,54 +142,61 @@ export const connectionSettings = {
   connectWindow: setting({
     kind: integer(1, 10_000),
     default: undefined,
-    about: 'how many hosts are dialled at once; 1 is one after another (default: forks)',
+    unset: 'as many as forks',
+    about: 'how many hosts are dialled at once; 1 is one after another',
     section: 'Connections',
   }),
   reconnectAttempts: setting({
     kind: integer(0, 100),
-    default: 3,
+    default: defaultPoolSettings.reconnectAttempts,
     about: 'how often a connection that died between two tasks is dialled again',
     section: 'Connections',
   }),
   connectionReuse: setting({
     kind: toggle,
-    default: true,
+    default: defaultPoolSettings.connectionReuse,
     about: 'keep connections between tasks; off gives each task a fresh one',
     section: 'Connections',
   }),
   connectionSharing: setting({
     kind: choice(['auto', 'shared', 'per_worker']),
-    default: 'auto',
+    default: defaultPoolSettings.connectionSharing,
     about: 'whether tasks on one host share a connection; auto: until its channels are used up',
     section: 'Connections',
   }),
   maxConnections: setting({
     kind: integer(1, 100_000),
-    default: 1000,
+    default: defaultPoolSettings.maxConnections,
     about: 'open connections at most',
     section: 'Connections',
   }),
   maxConnectionsPerHost: setting({
     kind: integer(1, 1000),
-    default: 10,
+    default: defaultPoolSettings.maxConnectionsPerHost,
     about: 'open connections to one host at most',
+    section: 'Connections',
+  }),
+  channelsPerConnection: setting({
+    kind: integer(1, 1000),
+    default: defaultPoolSettings.channelsPerConnection,
+    about: 'commands at once on one connection; lowered where a server refuses one (its MaxSessions)',
     section: 'Connections',
   }),
   connectionTtl: setting({
     kind: seconds(1, 86_400),
-    default: 300,
+    default: defaultPoolSettings.connectionTtl,
     about: 'age at which a connection is replaced when it is next idle',
     section: 'Connections',
   }),
   idleTimeout: setting({
     kind: seconds(1, 86_400),
-    default: 60,
+    default: defaultPoolSettings.idleTimeout,
     about: 'idle time after which a connection is closed',
     section: 'Connections',
   }),
   healthCheckInterval: setting({
     kind: seconds(0, 3600),
-    default: 30,
+    default: defaultPoolSettings.healthCheckInterval,
     about: 'time between two looks at idle connections; 0 never looks',
     section: 'Connections',
   }),

@@ -33,7 +33,7 @@ export function checkVariables(env: Environment, diagnostics: Diagnostics): void
       known.map((one) => one.slice('RUNBOOK_'.length)),
     );
     if (meant === undefined) continue;
-    diagnostics.warn('unknown-variable', `the environment has \`${variable}\`, which sets nothing`, {
+    diagnostics.warn('unknown-environment-variable', `the environment has \`${variable}\`, which sets nothing`, {
       help: `did you mean \`RUNBOOK_${meant}\`?`,
     });
   }

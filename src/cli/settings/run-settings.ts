@@ -19,7 +19,7 @@ export const runSettings = {
     kind: text('PATTERN'),
     default: undefined,
     about: 'only hosts that this pattern matches too',
-    section: 'What to run',
+    section: 'Inventory',
     short: 'l',
   }),
   listHosts: setting({

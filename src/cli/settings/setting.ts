@@ -1,15 +1,19 @@
 import type { Kind } from './kind.ts';
 
-/** Sections of the options in help texts; a command names those it understands. */
-export type Section =
-  | 'Inventory'
-  | 'What to run'
-  | 'How to run'
-  | 'Variables'
-  | 'Privilege'
-  | 'Connections'
-  | 'Vault'
-  | 'Output';
+/** Sections of the options in help texts, in their order. */
+export const sections = [
+  'Inventory',
+  'What to run',
+  'How to run',
+  'Variables',
+  'Privilege',
+  'Connections',
+  'Vault',
+  'Output',
+] as const;
+
+/** A command names those it understands. */
+export type Section = (typeof sections)[number];
 
 /**
  * One thing that a user can set. From its name `fooBar` follow the flag `--foo-bar`, the variable `RUNBOOK_FOO_BAR` and the key
@@ -17,8 +21,10 @@ export type Section =
  */
 export interface Setting<T, D extends T | undefined = T | undefined> {
   readonly kind: Kind<T>;
-  /** In place of nothing; `undefined` means that the host's variables, the playbook or OpenSSH's own rules decide. */
+  /** In place of nothing; `undefined` leaves it to others, see {@link unset}. */
   readonly default: D;
+  /** What decides when nothing sets it: `10, or what ssh_config says`. */
+  readonly unset?: string;
   /** One line for the help: lower case, no full stop. */
   readonly about: string;
   readonly section: Section;

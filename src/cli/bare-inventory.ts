@@ -1,0 +1,45 @@
+import type { Inventory } from '../inventory/inventory.ts';
+import { readHostList } from '../inventory/read/host-list.ts';
+import type { Diagnostics } from '../source/diagnostic.ts';
+import { defined } from '../std/defined.ts';
+import type { Environment } from './settings/environment.ts';
+
+/** How to log in to hosts that no inventory describes. */
+export interface Login {
+  readonly user?: string;
+  readonly port?: number;
+  readonly password?: string;
+}
+
+/**
+ * Without an inventory a pattern has nothing to choose from: its plain names are the hosts themselves, and `SSH_IP` is one more. Gives
+ * the login that `SSH_USER`, `SSH_PASSWORD` and `SSH_PORT` say.
+ */
+export function fillBareInventory(
+  inventory: Inventory,
+  pattern: string,
+  env: Environment,
+  diagnostics: Diagnostics,
+): Login {
+  if (env.SSH_IP) inventory.addHost(env.SSH_IP, ['ungrouped']);
+  const names = pattern.split(',').filter((name) => isPlain(name) && inventory.host(name) === undefined);
+  readHostList(names.join(','), inventory);
+  return defined({
+    user: env.SSH_USER || undefined,
+    password: env.SSH_PASSWORD || undefined,
+    port: portOf(env.SSH_PORT, diagnostics),
+  });
+}
+
+/** Names of groups that always exist, and what has a meaning of its own in patterns, are not names of hosts. */
+function isPlain(name: string): boolean {
+  return /^[\w.:-]+$|^\[[0-9a-fA-F:.]+\](?::\d+)?$/.test(name) && name !== 'all' && name !== 'ungrouped';
+}
+
+function portOf(text: string | undefined, diagnostics: Diagnostics): number | undefined {
+  if (!text) return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  diagnostics.error('bad-setting', '`SSH_PORT` must be a whole number from 1 to 65535', { help: `found \`${text}\`` });
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import type { Inventory } from '../inventory/inventory.ts';
+import { readLimit } from '../inventory/limit.ts';
+import type { Pattern } from '../inventory/pattern.ts';
+import { selectHosts } from '../inventory/select-hosts.ts';
+import { type Diagnostic, Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import type { Sources } from '../source/sources.ts';
+import type { Span } from '../source/span.ts';
+
+/** Chooses hosts by patterns, `--limit` applied; the inventory is asked as it is at that moment. */
+export class HostSelection {
+  readonly #inventory: Inventory;
+  readonly #limit: Pattern | undefined;
+  readonly #told = new Diagnostics();
+
+  constructor(inventory: Inventory, limit: Pattern | undefined) {
+    this.#inventory = inventory;
+    this.#limit = limit;
+  }
+
+  /** Reads `--limit`, and complains when it leaves no host at all. */
+  static read(
+    limit: string | undefined,
+    inventory: Inventory,
+    from: { sources: Sources; diagnostics: Diagnostics },
+  ): HostSelection {
+    if (limit === undefined) return new HostSelection(inventory, undefined);
+    const pattern = readLimit(limit, from.sources);
+    const { diagnostics } = from;
+    if (selectHosts(inventory, pattern, { diagnostics }).length === 0) {
+      diagnostics.error('empty-limit', `\`--limit ${limit}\` leaves no host`, {
+        help: 'see what there is: `runbook inventory --graph`',
+      });
+    }
+    return new HostSelection(inventory, pattern);
+  }
+
+  /**
+   * The hosts of a pattern that is written at `span`. Each warning about it is told once; throws {@link WrongInput} when the pattern
+   * cannot be read.
+   */
+  select(pattern: string, span: Span, warn: (warning: Diagnostic) => void): readonly string[] {
+    const diagnostics = new Diagnostics();
+    const hosts = selectHosts(this.#inventory, pattern, { diagnostics, span });
+    if (diagnostics.failed) throw new WrongInput(diagnostics.all);
+    for (const warning of diagnostics.all) {
+      const before = this.#told.all.length;
+      this.#told.add(warning);
+      if (this.#told.all.length > before) warn(warning);
+    }
+    const names = hosts.map((host) => host.name);
+    if (this.#limit === undefined) return names;
+    const allowed = new Set(selectHosts(this.#inventory, this.#limit).map((host) => host.name));
+    return names.filter((name) => allowed.has(name));
+  }
+}

@@ -1,0 +1,57 @@
+import type { RunOutcome } from '../engine/execute.ts';
+import type { Environment } from '../engine/run.ts';
+import { maskingEmitter } from '../events/masking-emitter.ts';
+import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import { askOn, mustAsk } from './ask.ts';
+import type { CommandContext } from './command.ts';
+import { openConnections } from './connections.ts';
+import { exitCodes } from './exit-codes.ts';
+import { readPasswords } from './passwords.ts';
+import type { ReadRun } from './read-run.ts';
+import { openAllReports, type Reports } from './reports.ts';
+import { runEnvironment } from './run-environment.ts';
+import { RunTeller } from './run-teller.ts';
+
+/**
+ * Gives a run its world — passwords, reports, connections, the terminal — lets `run` happen in it, and closes all of it. The answer is the
+ * exit code. Throws {@link WrongInput} for what can still be wrong, before any host is contacted.
+ */
+export async function perform(
+  read: ReadRun,
+  context: CommandContext,
+  signal: AbortSignal,
+  run: (environment: Environment) => Promise<RunOutcome>,
+): Promise<number> {
+  const { settings, playbooks } = read.request;
+  const passwords = await readPasswords(settings, context.invocation);
+  if (settings.step) mustAsk(askOn(context.invocation), '--step', 'leave it out');
+  const reports = openReports(read, context);
+  const connections = await openConnections(settings);
+  const emit = maskingEmitter(read.secrets, (event) => reports.handle(event));
+  const teller = new RunTeller(emit, signal);
+  try {
+    teller.begin(playbooks);
+    const environment = runEnvironment({ read, context, signal, passwords, connections, reports, emit });
+    const exitCode = teller.end(await run(environment), connections.figures());
+    await connections.close();
+    return (await closed(reports, context)) ? exitCode : exitCode || exitCodes.bug;
+  } catch (error) {
+    await connections.close();
+    await closed(reports, context);
+    throw error;
+  }
+}
+
+function openReports(read: ReadRun, { invocation }: CommandContext): Reports {
+  const diagnostics = new Diagnostics();
+  const reports = openAllReports(read.request, invocation, diagnostics);
+  if (diagnostics.failed) throw new WrongInput(diagnostics.all);
+  return reports;
+}
+
+/** Whether every report could be written; what could not is said on standard error. */
+async function closed(reports: Reports, { invocation }: CommandContext): Promise<boolean> {
+  const errors = await reports.close();
+  for (const error of errors) invocation.stderr.write(`runbook: ${error.message}\n`);
+  return errors.length === 0;
+}

@@ -1,0 +1,60 @@
+import { parsePattern } from '../inventory/pattern.ts';
+import { selectHosts } from '../inventory/select-hosts.ts';
+import { makePlan, type PlanAndIncludes } from '../plan/make-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Diagnostics } from '../source/diagnostic.ts';
+import { Diagnostics as Collected, WrongInput } from '../source/diagnostic.ts';
+import { isTemplate } from '../template/template.ts';
+import { controllerWorld } from '../vars/world.ts';
+import { fillBareInventory, type Login } from './bare-inventory.ts';
+import type { CommandContext, RunRequest } from './command.ts';
+import { complain } from './explain.ts';
+import { HostSelection } from './host-selection.ts';
+import { type Inputs, readInputs } from './read-inputs.ts';
+
+/** Everything that is known of a run before the first host is contacted. */
+export interface ReadRun extends Inputs, PlanAndIncludes {
+  readonly request: RunRequest;
+  readonly selection: HostSelection;
+  readonly login: Login;
+}
+
+/**
+ * Reads all that a run is made of: vault, variables, inventory, playbooks. Warnings are printed; throws {@link WrongInput} with everything
+ * that is wrong in any of them.
+ */
+export async function readRun(request: RunRequest, context: CommandContext, signal: AbortSignal): Promise<ReadRun> {
+  const { settings, playbooks, pattern } = request;
+  const { sources, invocation } = context;
+  const diagnostics = new Collected();
+  const inputs = await readInputs({ settings, diagnostics, playbook: playbooks[0], signal }, context);
+  const { inventory, extraVars } = inputs;
+  const isBare = pattern !== undefined && settings.inventory.length === 0;
+  const login = isBare ? fillBareInventory(inventory, pattern, invocation.env, diagnostics) : {};
+  const selection = HostSelection.read(settings.limit, inventory, { sources, diagnostics });
+  const planned = makePlan(playbooks, {
+    sources,
+    diagnostics,
+    tags: { only: settings.tags, skip: settings.skipTags },
+    extraVars,
+    rolesPath: settings.rolesPath,
+    collectionsPath: settings.collectionsPath,
+    cwd: invocation.cwd(),
+    world: (place) => controllerWorld(sources, place, invocation.env),
+  });
+  checkPatterns(planned.plan, inputs, diagnostics);
+  if (diagnostics.failed) throw new WrongInput(diagnostics.all);
+  complain(diagnostics.all, invocation, sources);
+  return { ...inputs, ...planned, request, selection, login };
+}
+
+/** Holds patterns of plays that need no host to be known against the inventory: what is wrong with one is said now, not when its play comes. */
+function checkPatterns(plan: Plan, { inventory }: Inputs, diagnostics: Diagnostics): void {
+  for (const { hosts } of plan.plays) {
+    if (hosts.kind !== 'scalar' || isTemplate(String(hosts.value))) continue;
+    const found = new Collected();
+    selectHosts(inventory, parsePattern(String(hosts.value)), { diagnostics: found, span: hosts.span });
+    // What matches nothing yet may come to be while the plays before it run.
+    for (const diagnostic of found.all) if (diagnostic.severity === 'error') diagnostics.add(diagnostic);
+  }
+}
