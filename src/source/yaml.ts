@@ -3,6 +3,7 @@ import { parseJson } from './json.ts';
 import type { Node } from './node.ts';
 import { readDocuments, type YamlDocument } from './yaml/documents.ts';
 import { YamlProblem } from './yaml/problem.ts';
+import type { YamlText } from './yaml/yaml-text.ts';
 
 /**
  * Reads the one document of a YAML (or JSON) text under YAML 1.1 rules, as PyYAML does. What is wrong goes into `diagnostics`; the answer
@@ -14,7 +15,7 @@ export function parseYaml(file: string, text: string, diagnostics: Diagnostics):
   const documents = readAsYaml(file, text, diagnostics);
   if (documents === undefined) return undefined;
   const [first, second] = documents;
-  if (second !== undefined) reportSecond(file, second, diagnostics);
+  if (second !== undefined) reportSecond({ file, text, diagnostics }, second);
   return first?.node ?? { kind: 'scalar', value: null, plain: true, span: { file, start: 0, end: 0 } };
 }
 
@@ -41,9 +42,9 @@ function readAsYaml(file: string, text: string, diagnostics: Diagnostics): reado
   }
 }
 
-function reportSecond(file: string, { start }: YamlDocument, diagnostics: Diagnostics): void {
+function reportSecond({ file, text, diagnostics }: YamlText, { start }: YamlDocument): void {
   diagnostics.error('yaml-several-documents', 'one YAML document is wanted here, and a second one begins', {
-    span: { file, start, end: start + 3 },
+    span: { file, start, end: Math.min(start + 3, text.length) },
     label: 'the second document',
     help: 'remove this line, or move what follows into a file of its own',
   });

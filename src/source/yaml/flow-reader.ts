@@ -28,7 +28,7 @@ export class FlowReader {
       case '[':
         return this.#builder.nested(start, () => this.#seq());
       case '{':
-        return this.#builder.nested(start, () => this.#map());
+        return this.#builder.nested(start, () => this.#map(inFlow));
       case '*': {
         const name = readName(cursor);
         return this.#builder.alias(name, start, cursor.at);
@@ -53,8 +53,8 @@ export class FlowReader {
     return this.#builder.seq(items, start, this.#cursor.at);
   }
 
-  #map(): Node {
-    if (this.#cursor.is('{', 1) || this.#cursor.is('%', 1)) throw unquotedTemplate(this.#cursor);
+  #map(inFlow: boolean): Node {
+    if (this.#cursor.is('{', 1) || this.#cursor.is('%', 1)) throw unquotedTemplate(this.#cursor, inFlow);
     const start = this.#open();
     const pairs: ReadPair[] = [];
     while (!this.#closes('}', start)) {
@@ -143,9 +143,8 @@ export class FlowReader {
     const cursor = this.#cursor;
     const start = cursor.at;
     if (cursor.code() === endOfText) return new YamlProblem('the text ends where a value is wanted', { start });
-    const character = cursor.text[start]!;
-    const value = restOfLine(cursor.text, start);
-    const help = `quote the whole value: \`"${value}"\``;
-    return new YamlProblem(`a value cannot begin with \`${character}\``, { start, help });
+    const character = cursor.is('`') ? 'a backquote' : `\`${cursor.text[start]}\``;
+    const help = `quote the whole value: \`"${restOfLine(cursor.text, start)}"\``;
+    return new YamlProblem(`a value cannot begin with ${character}`, { start, help });
   }
 }

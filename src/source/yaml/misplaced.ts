@@ -83,14 +83,20 @@ export function trailing(cursor: Cursor, node: Node, onNewLine: boolean): YamlPr
 function afterQuote(text: string, start: number, end: number): YamlProblem {
   // A quote that was left open runs on to the next one in the text, and what that one was to open then stands bare.
   if (/[\r\n]/.test(text.slice(start, end))) return unclosed(text, start);
-  const quote = text[start]!;
   const rest = restOfLine(text, end);
-  const whole = `${text.slice(start, end - 1)}${rest}${quote}`;
   return new YamlProblem('text follows the quote that closes the value', {
     start: end,
     end: end + Math.max(1, rest.length),
-    help: whole.length <= 80 && !rest.includes(quote) ? `quote the whole value: \`${whole}\`` : 'quote the whole value',
+    help: helpToQuote(text.slice(start, end), rest),
   });
+}
+
+function helpToQuote(quoted: string, rest: string): string {
+  const quote = quoted.charAt(0);
+  if (rest.includes(quote))
+    return quote === "'" ? "write `''` for a quote within the value" : 'write `\\"` for a quote within the value';
+  const whole = `${quoted.slice(0, -1)}${rest}${quote}`;
+  return whole.length <= 80 ? `quote the whole value: \`${whole}\`` : 'quote the whole value';
 }
 
 function afterValue(text: string, at: number): YamlProblem {

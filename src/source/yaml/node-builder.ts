@@ -3,13 +3,13 @@ import type { Span } from '../span.ts';
 import { mergeEntries, type WrittenEntry } from './merge.ts';
 import { YamlProblem } from './problem.ts';
 import { resolvePlain } from './resolve-scalar.ts';
-import { applyTag } from './tag.ts';
+import { applyTag, type Tag } from './tag.ts';
 import type { YamlText } from './yaml-text.ts';
 
 /** What stands before a node: `&anchor` and `!tag`. */
 export interface Properties {
   readonly anchor?: string;
-  readonly tag?: string;
+  readonly tag?: Tag;
 }
 
 /** A key that may turn out to be a list or a mapping, which is reported, and its value. */

@@ -1,6 +1,7 @@
 import { type Cursor, isBlank } from './cursor.ts';
 import type { Properties } from './node-builder.ts';
 import { YamlProblem } from './problem.ts';
+import type { Tag } from './tag.ts';
 
 /** Reads the `&anchor` and the `!tag` that stand here, in either order, and the space after each on the same line. */
 export function readProperties(cursor: Cursor): Properties | undefined {
@@ -9,10 +10,14 @@ export function readProperties(cursor: Cursor): Properties | undefined {
     const start = cursor.at;
     if (cursor.is('&') && properties?.anchor === undefined) properties = { ...properties, anchor: readName(cursor) };
     else if (cursor.is('!') && properties?.tag === undefined) properties = { ...properties, tag: readTag(cursor) };
-    else if (cursor.is('&') || cursor.is('!')) throw new YamlProblem('a value has two anchors or two tags', { start });
+    else if (cursor.is('&') || cursor.is('!')) throw twice(start);
     else return properties;
     cursor.passSpace();
   }
+}
+
+function twice(start: number): YamlProblem {
+  return new YamlProblem('a value has two anchors or two tags', { start, help: 'keep one of them' });
 }
 
 /** Reads the name of an anchor or an alias, after its `&` or `*`. */
@@ -33,16 +38,10 @@ export function readName(cursor: Cursor): string {
   });
 }
 
-const core = 'tag:yaml.org,2002:';
-
-/** Reads a tag, and gives it in full: `!!str` as `tag:yaml.org,2002:str`. */
-function readTag(cursor: Cursor): string {
+function readTag(cursor: Cursor): Tag {
   const start = cursor.at;
   while (!isBlank(cursor.code()) && !isFlowIndicator(cursor)) cursor.at += 1;
-  const written = cursor.text.slice(start, cursor.at);
-  const verbatim = /^!<(.*)>$/.exec(written)?.[1];
-  if (verbatim !== undefined) return verbatim;
-  return written.startsWith('!!') ? core + written.slice(2) : written;
+  return { written: cursor.text.slice(start, cursor.at), start, end: cursor.at };
 }
 
 function isFlowIndicator(cursor: Cursor): boolean {

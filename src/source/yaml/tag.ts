@@ -1,28 +1,44 @@
 import { float } from '../../std/float.ts';
 import type { Node, ScalarNode, ScalarValue } from '../node.ts';
+import { kindOf } from '../plain.ts';
 import { didYouMean } from '../suggest.ts';
-import { resolveBool, resolveFloat, resolveInt, resolvePlain } from './resolve-scalar.ts';
+import { resolveBool, resolveFloat, resolveInt } from './resolve-scalar.ts';
 import type { YamlText } from './yaml-text.ts';
 
 const core = 'tag:yaml.org,2002:';
 const ours = ['!vault', '!vault-encrypted', '!unsafe'];
 
-/** Gives a node the meaning of its explicit tag; one that is unknown, or does not fit, is reported and the node kept as it is. */
-export function applyTag(tag: string, node: Node, source: YamlText): Node {
-  if (tag === '!unsafe') return markUnsafe(node);
-  if (tag === '!vault' || tag === '!vault-encrypted') return vaulted(tag, node, source);
-  if (tag === '!') return node.kind === 'scalar' ? { ...node, value: resolvePlain(written(node, source)) } : node;
-  if (!tag.startsWith(core)) return unknown(tag, node, source);
-  return coreTag(tag.slice(core.length), node, source);
+/** An explicit tag as it is written, and where. */
+export interface Tag {
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
 }
 
-function coreTag(name: string, node: Node, source: YamlText): Node {
+/** Gives a node the meaning of its explicit tag; one that is unknown, or does not fit, is reported and the node kept as it is. */
+export function applyTag(tag: Tag, node: Node, source: YamlText): Node {
+  const name = fullName(tag.written);
+  if (name === '!unsafe') return markUnsafe(node);
+  if (name === '!vault' || name === '!vault-encrypted') return vaulted(tag, node, source);
+  if (name === '!') return node.kind === 'scalar' ? { ...node, value: written(node, source), plain: false } : node;
+  return name.startsWith(core) ? coreTag(name.slice(core.length), tag, node, source) : unknown(tag, node, source);
+}
+
+/** `!!str` and `!<tag:yaml.org,2002:str>` in the one full form. */
+function fullName(tag: string): string {
+  const verbatim = /^!<(.*)>$/.exec(tag)?.[1];
+  if (verbatim !== undefined) return verbatim;
+  return tag.startsWith('!!') ? core + tag.slice(2) : tag;
+}
+
+function coreTag(name: string, tag: Tag, node: Node, source: YamlText): Node {
   if ((name === 'map' && node.kind === 'map') || (name === 'seq' && node.kind === 'seq')) return node;
   const convert = conversions.get(name);
-  if (convert === undefined) return unknown(`!!${name}`, node, source);
-  const value = node.kind === 'scalar' ? convert(written(node, source)) : undefined;
+  if (convert === undefined && name !== 'map' && name !== 'seq') return unknown(tag, node, source);
+  const value = node.kind === 'scalar' ? convert?.(written(node, source)) : undefined;
   if (node.kind === 'scalar' && value !== undefined) return { ...node, value, plain: node.plain && name !== 'str' };
-  source.diagnostics.error('yaml-tag', `the value does not fit its tag \`!!${name}\``, { span: node.span });
+  const message = `${kindOf(node)} does not fit the tag \`${tag.written}\``;
+  source.diagnostics.error('yaml-tag', message, { span: node.span, help: 'change the value, or remove the tag' });
   return node;
 }
 
@@ -46,9 +62,9 @@ function written(node: ScalarNode, source: YamlText): string {
   return source.text.slice(node.span.start, node.span.end);
 }
 
-function vaulted(tag: string, node: Node, source: YamlText): Node {
+function vaulted(tag: Tag, node: Node, source: YamlText): Node {
   if (node.kind === 'scalar' && typeof node.value === 'string') return { ...node, tag: 'vault' };
-  source.diagnostics.error('yaml-tag', `\`${tag}\` takes the text of a vault`, {
+  source.diagnostics.error('yaml-tag', `\`${tag.written}\` takes the text of a vault`, {
     span: node.span,
     help: 'write `!vault |` and the armoured text, indented, on the lines after it',
   });
@@ -66,10 +82,14 @@ function markUnsafe(node: Node): Node {
   }
 }
 
-function unknown(tag: string, node: Node, source: YamlText): Node {
-  source.diagnostics.error('yaml-unknown-tag', `unknown YAML tag \`${tag}\``, {
-    span: node.span,
-    ...didYouMean(tag, ours, 'quote the value, if it begins with `!`; the tags known here are `!vault` and `!unsafe`'),
+function unknown({ written, start, end }: Tag, node: Node, { file, diagnostics }: YamlText): Node {
+  diagnostics.error('yaml-unknown-tag', `unknown YAML tag \`${written}\``, {
+    span: { file, start, end },
+    ...didYouMean(
+      written,
+      ours,
+      'quote the value, if it begins with `!`; the tags known here are `!vault` and `!unsafe`',
+    ),
   });
   return node;
 }

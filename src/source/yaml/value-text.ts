@@ -9,9 +9,10 @@ export function restOfLine(text: string, start: number): string {
   return found.replace(/[ \t]+#.*$/, '').trimEnd();
 }
 
-/** A value that begins with an unquoted `{{` or `{%`, which YAML takes for a mapping. */
-export function unquotedTemplate({ text, at }: Cursor): YamlProblem {
-  const value = restOfLine(text, at);
+/** A value that begins with an unquoted `{{` or `{%`, which YAML takes for a mapping. Within brackets it ends with its last `}`. */
+export function unquotedTemplate({ text, at }: Cursor, inFlow: boolean): YamlProblem {
+  const line = restOfLine(text, at);
+  const value = inFlow ? line.slice(0, line.lastIndexOf('}') + 1) || line : line;
   const quote = value.includes('"') && !value.includes("'") ? "'" : '"';
   const escaped = value.includes(quote) ? value.replaceAll('"', '\\"') : value;
   return new YamlProblem(`a value that begins with \`${text.slice(at, at + 2)}\` must be quoted`, {
