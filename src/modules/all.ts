@@ -1,9 +1,13 @@
 import { assert } from './assert/index.ts';
+import { command } from './command/index.ts';
 import { debug } from './debug/index.ts';
 import { fail } from './fail/index.ts';
 import type { Module } from './module.ts';
 import { ping } from './ping/index.ts';
+import { raw } from './raw/index.ts';
+import { script } from './script/index.ts';
 import { setFact } from './set_fact/index.ts';
+import { shell } from './shell/index.ts';
 
 /** Every module there is; a new one is added here and nowhere else. */
-export const modules: readonly Module[] = [assert, debug, fail, ping, setFact];
+export const modules: readonly Module[] = [assert, command, debug, fail, ping, raw, script, setFact, shell];

@@ -10,7 +10,7 @@ const line = (rest: Partial<Launch> & { script: string }) => commandLine({ token
 describe('commandLine', () => {
   test('a short script stays readable', () => {
     expect(line({ script: 'uptime' })).toEqual({
-      command: `/bin/sh -c 'echo RUNBOOK""-0123abcd $$; echo RUNBOOK""-0123abcd >&2; uptime'`,
+      command: `exec /bin/sh -c 'echo RUNBOOK""-0123abcd $$; echo RUNBOOK""-0123abcd >&2; uptime'`,
       preamble: '',
       pty: false,
       opening: { marker: 'RUNBOOK-0123abcd', pty: false, password: false },
@@ -34,7 +34,7 @@ describe('commandLine', () => {
 
   test('a confidential script is nowhere in the command', () => {
     const { command, preamble } = line({ script: 'echo hunter2', confidential: true });
-    expect(command).toBe(`/bin/sh -c 'echo RUNBOOK""-0123abcd $$; echo RUNBOOK""-0123abcd >&2; eval "$(cat)"'`);
+    expect(command).toBe(`exec /bin/sh -c 'echo RUNBOOK""-0123abcd $$; echo RUNBOOK""-0123abcd >&2; eval "$(cat)"'`);
     expect(preamble).toBe('echo hunter2\n');
   });
 });

@@ -7,12 +7,12 @@ import { quote } from './quote.ts';
 
 describe('loginShellCommand', () => {
   test('a plain script is readable in a process list', () => {
-    expect(loginShellCommand('uptime; df -h "$HOME"')).toBe(`/bin/sh -c 'uptime; df -h "$HOME"'`);
+    expect(loginShellCommand('uptime; df -h "$HOME"')).toBe(`exec /bin/sh -c 'uptime; df -h "$HOME"'`);
   });
 
   test('what some shell would not take literally is escaped', () => {
     expect(loginShellCommand(`echo 'a!'\nb\\`)).toBe(
-      `/bin/sh -c 'eval "shift;$(printf %b "$1")"' /bin/sh 'echo \\0047a\\0041\\0047\\0012b\\0134'`,
+      `exec /bin/sh -c 'eval "shift;$(printf %b "$1")"' /bin/sh 'echo \\0047a\\0041\\0047\\0012b\\0134'`,
     );
   });
 

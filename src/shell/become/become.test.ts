@@ -24,7 +24,7 @@ describe('becomeCommand', () => {
 
   test('su asks for English and runs in whatever login shell the user has', () => {
     expect(becomeCommand({ method: 'su', user: 'bob', flags: '-', password: true }, 'id', 'k1').command).toBe(
-      `RUNBOOK_LC_ALL="\${LC_ALL-unset}" LC_ALL=C su - bob -c '/bin/sh -c '\\''eval "shift;$(printf %b "$1")"'\\'' /bin/sh ` +
+      `RUNBOOK_LC_ALL="\${LC_ALL-unset}" LC_ALL=C su - bob -c 'exec /bin/sh -c '\\''eval "shift;$(printf %b "$1")"'\\'' /bin/sh ` +
         `'\\''case \${RUNBOOK_LC_ALL-keep} in\\0012keep) ;; unset) unset LC_ALL ;; *) LC_ALL=$RUNBOOK_LC_ALL ;;\\0012` +
         `esac; unset RUNBOOK_LC_ALL; id'\\'''`,
     );
