@@ -16,4 +16,5 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   vault: { summary: 'encrypt, decrypt and edit secrets', load: () => import('./vault.ts') },
   config: { summary: 'show every setting and where its value comes from', load: () => import('./config.ts') },
   doc: { summary: 'show the modules and their arguments', load: () => import('./doc.ts') },
+  demo: { summary: 'play a playbook on SSH hosts inside this process', load: () => import('./demo.ts') },
 };

@@ -1,5 +1,6 @@
 import type { Connector } from '../connection/connection.ts';
-import { LocalConnector } from '../connection/local.ts';
+import { connectorFor } from '../connection/dispatch.ts';
+import { Pool } from '../connection/pool/pool.ts';
 import type { RunStats } from '../events/event.ts';
 import type { Settings } from './settings/table.ts';
 
@@ -11,7 +12,8 @@ export interface Connections {
   figures(): RunStats['connections'];
 }
 
-/** Puts the ways to reach a host together as the settings want it. */
-export async function openConnections(_settings: Settings): Promise<Connections> {
-  return { connector: new LocalConnector(), close: async () => {}, figures: () => ({}) };
+/** Puts the ways to reach a host together, pooled as the settings want it. `ask` is for pass-phrases; without it, nobody is there to ask. */
+export function openConnections(settings: Settings, ask?: (prompt: string) => Promise<string>): Connections {
+  const pool = new Pool(connectorFor(ask && { ask }), settings);
+  return { connector: pool, close: () => pool.closeAll(), figures: () => ({ ...pool.figures() }) };
 }

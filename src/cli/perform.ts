@@ -26,7 +26,11 @@ export async function perform(
   const passwords = await readPasswords(settings, context.invocation);
   if (settings.step) mustAsk(askOn(context.invocation), '--step', 'leave it out');
   const reports = openReports(read, context);
-  const connections = await openConnections(settings);
+  const ask = askOn(context.invocation);
+  const connections = openConnections(
+    settings,
+    ask && ((prompt) => reports.aside(() => ask(prompt, { hidden: true }))),
+  );
   const emit = maskingEmitter(read.secrets, (event) => reports.handle(event));
   const teller = new RunTeller(emit, signal);
   try {
