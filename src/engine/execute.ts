@@ -45,6 +45,7 @@ function start(environment: Environment, recap: Recap): Run {
     failed: new Set(),
     unreachable: new Set(),
     customStats: new CustomStats(),
+    jobs: new Map(),
     progress: { started: false, unasked: false },
     at: () => environment.clock.monotonic() - began,
   };

@@ -5,19 +5,24 @@ import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
 import { type Dict, isDict } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
+import { type AsyncSettings, asyncStatus } from './async.ts';
 import { carryOut } from './carry-out.ts';
 import { whereabouts } from './delegate.ts';
-import { boolKeyword } from './keyword.ts';
+import { boolKeyword, numberKeyword } from './keyword.ts';
 import { moduleDefaults } from './module-defaults.ts';
 import { openTaskHost } from './open-task-host.ts';
 import type { TaskAt } from './task-at.ts';
 import { failure, skipped, type TaskResult } from './task-result.ts';
 import { withTaskTimeout } from './task-timeout.ts';
 
+/** Seconds between looks at a job, as published for Ansible. */
+const defaultPoll = 15;
+
 /** Evaluates a task's arguments, asks its module what is to be done, and does it, unless this is check mode. */
 export async function invoke(at: TaskAt, scope: Scope): Promise<TaskResult> {
   const { action } = at.task;
   if (action.kind !== 'module') throw new Error(`${at.task.written} is no module`);
+  if (action.name === 'async_status') return await statusOfJob(at, scope);
   const module = findModule(action.name);
   if (module === undefined) return notBuilt(at.task.written);
   const check = (await boolKeyword(at.task, 'check_mode', scope)) ?? at.play.run.settings.check;
@@ -27,8 +32,25 @@ export async function invoke(at: TaskAt, scope: Scope): Promise<TaskResult> {
   return await withTaskTimeout(at, scope, async (signal) => {
     const where = await whereabouts(at, scope);
     const host = await openTaskHost(at, scope, where, signal);
-    const result = await carryOut(module, bound.args, { host, check });
+    const inBackground = await asyncSettings(at, scope);
+    const result = await carryOut(module, bound.args, { host, check, inBackground, jobs: at.play.run.jobs });
     return where.delegatesFacts ? { ...result, factsOf: where.host.name } : result;
+  });
+}
+
+/** What `async` and `poll` ask for; without `async`, or with 0, a task is waited for in the ordinary way. */
+async function asyncSettings(at: TaskAt, scope: Scope): Promise<AsyncSettings | undefined> {
+  const limit = (await numberKeyword(at.task, 'async', scope)) ?? 0;
+  if (limit <= 0) return undefined;
+  return { limit, poll: (await numberKeyword(at.task, 'poll', scope)) ?? defaultPoll };
+}
+
+async function statusOfJob(at: TaskAt, scope: Scope): Promise<TaskResult> {
+  const { action } = at.task;
+  const args = action.kind === 'module' ? await settle(() => evaluateNode(action.args, scope)) : null;
+  return await withTaskTimeout(at, scope, async (signal) => {
+    const host = await openTaskHost(at, scope, await whereabouts(at, scope), signal);
+    return await asyncStatus(isDict(args) ? args : new Map(), host, at.play.run.jobs);
   });
 }
 

@@ -36,7 +36,7 @@ export class PlayState implements PlayVariables {
 
   /** Asks for the variables of `vars_prompt` that extra vars do not give. */
   async prompt(): Promise<void> {
-    const vars = await promptForVars(this.#play, this.#run);
+    const vars = await promptForVars(this.#play, this.#run, this.#run.variables.ofPlay(this));
     if (vars.size > 0) this.#own.push({ name: 'play vars_prompt', vars });
   }
 

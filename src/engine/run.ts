@@ -9,6 +9,7 @@ import type { Sources } from '../source/sources.ts';
 import type { Span } from '../source/span.ts';
 import type { Role } from '../vars/role.ts';
 import type { PlayVariables, Variables } from '../vars/variables.ts';
+import type { Jobs } from './async.ts';
 import type { Cursor } from './cursor.ts';
 import type { CustomStats } from './custom-stats.ts';
 import type { HostMap } from './host-map.ts';
@@ -88,6 +89,8 @@ export interface Run extends Environment {
   /** Hosts that are out of all further plays. */
   readonly failed: Set<string>;
   readonly unreachable: Set<string>;
+  /** Jobs that were started with `poll: 0`. */
+  readonly jobs: Jobs;
   /** How far `--start-at-task` and `--step` have come. */
   readonly progress: { started: boolean; unasked: boolean };
   /** What `set_stats` collected. */

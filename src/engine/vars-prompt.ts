@@ -1,24 +1,27 @@
 import type { PlannedPlay } from '../plan/plan.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import { entry, type MapNode, type Node } from '../source/node.ts';
+import { bindValues } from '../template/bind.ts';
 import type { Binding, Bindings } from '../template/binding.ts';
-import { passwordHash } from '../template/filters/password-hash.ts';
+import { display } from '../template/display.ts';
+import { evaluateExpression } from '../template/evaluate.ts';
+import type { Scope } from '../vars/scope.ts';
 import type { Run } from './run.ts';
 
 /** The values for a play's `vars_prompt`: asked of the user, unless extra vars give them. Without a terminal the default is taken. */
-export async function promptForVars(play: PlannedPlay, run: Run): Promise<Bindings> {
+export async function promptForVars(play: PlannedPlay, run: Run, scope: Scope): Promise<Bindings> {
   const node = play.keywords.get('vars_prompt');
   const vars = new Map<string, Binding>();
   for (const item of node?.kind === 'seq' ? node.items : []) {
     if (item.kind !== 'map') continue;
     const name = textOf(entry(item, 'name'));
     if (name === undefined || run.variables.isExtra(name)) continue;
-    vars.set(name, { value: await answer(name, item, run) });
+    vars.set(name, { value: await answer(name, item, run, scope) });
   }
   return vars;
 }
 
-async function answer(name: string, item: MapNode, run: Run): Promise<string> {
+async function answer(name: string, item: MapNode, run: Run, scope: Scope): Promise<string> {
   const text = (key: string) => textOf(entry(item, key));
   const isPrivate = text('private') !== 'false';
   const fallback = text('default');
@@ -26,11 +29,17 @@ async function answer(name: string, item: MapNode, run: Run): Promise<string> {
   const given = (await run.ask(question, !isPrivate)) || fallback;
   if (given === undefined) throw nobodyThere(name, item);
   if (text('confirm') === 'true' && (await run.ask(`confirm ${question}`, !isPrivate)) !== given) {
-    return await answer(name, item, run);
+    return await answer(name, item, run, scope);
   }
   if (isPrivate) run.hide(given);
   const scheme = text('encrypt');
-  return scheme === undefined ? given : passwordHash(given, scheme, { salt: text('salt') });
+  return scheme === undefined ? given : hashed(given, scheme, text('salt'), scope);
+}
+
+/** A password as the filter `password_hash` gives it. */
+function hashed(password: string, scheme: string, salt: string | undefined, scope: Scope): string {
+  const inner = scope.over({ name: 'magic', vars: bindValues({ password, scheme, salt: salt ?? null }) });
+  return display(evaluateExpression('password | password_hash(scheme, salt)', inner));
 }
 
 function nobodyThere(name: string, item: MapNode): WrongInput {
