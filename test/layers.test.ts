@@ -59,7 +59,7 @@ const targets = new Map(files.map((file) => [file, inside.filter(({ from }) => f
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8');
-  const specifiers = text.matchAll(/(?:^|[\s}])(?:from\s+|import\s*\(\s*|import\s+)'([^'\n]+)'/gm);
+  const specifiers = text.matchAll(/\b(?:from\s+|import\s*\(\s*|import\s+)'([^'\n]+)'/gm);
   return [...specifiers].map(([, specifier]) => ({ from: file, to: targetOf(file, specifier!) }));
 }
 

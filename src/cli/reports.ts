@@ -14,25 +14,25 @@ import type { Invocation } from './invocation.ts';
 
 /** Everything that listens to a run: the console, and the files of `--report`. */
 export class Reports {
-  readonly #console: ConsoleReporter;
+  readonly #terminal: ConsoleReporter;
   readonly #all: readonly Reporter[];
 
-  constructor(console: ConsoleReporter, others: readonly Reporter[]) {
-    this.#console = console;
-    this.#all = [console, ...others];
+  constructor(terminal: ConsoleReporter, others: readonly Reporter[]) {
+    this.#terminal = terminal;
+    this.#all = [terminal, ...others];
   }
 
   handle(event: Event): void {
     for (const reporter of this.#all) reporter.handle(event);
   }
 
-  /** Keeps the console off the terminal while `work` has it, to ask something. */
+  /** Keeps reports off the terminal while `work` has it, to ask something. */
   async aside<T>(work: () => Promise<T>): Promise<T> {
-    this.#console.suspend();
+    this.#terminal.suspend();
     try {
       return await work();
     } finally {
-      this.#console.resume();
+      this.#terminal.resume();
     }
   }
 

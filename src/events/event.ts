@@ -1,6 +1,6 @@
 import type { Location } from '../source/span.ts';
 import type { Outcome } from './outcome.ts';
-import type { Recap } from './summary.ts';
+import type { Recap } from './recap.ts';
 
 /** A task as reports name it: `id` is the same on every host and differs between two uses of one task. */
 export interface StepInfo {

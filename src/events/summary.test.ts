@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Event } from './event.ts';
 import type { Outcome, Status } from './outcome.ts';
-import { count, emptyRecap, type HostCounts } from './summary.ts';
+import { emptyRecap, type HostCounts } from './recap.ts';
+import { count } from './summary.ts';
 
 const at = { file: 'site.yaml', line: 3, column: 5 };
 const step = { id: 's1', name: 'a task', module: 'command', at, handler: false };

@@ -1,24 +1,6 @@
 import type { Event } from './event.ts';
 import type { Outcome } from './outcome.ts';
-
-/** The counts of one host, in the order and with the words of Ansible's recap. */
-export interface HostCounts {
-  ok: number;
-  changed: number;
-  unreachable: number;
-  failed: number;
-  skipped: number;
-  rescued: number;
-  ignored: number;
-}
-
-/** The counts of every host that something was tried on, by its name. */
-export type Recap = Record<string, HostCounts>;
-
-/** A recap to {@link count} into. It has no prototype: a host may be called `constructor` or `__proto__`. */
-export function emptyRecap(): Recap {
-  return Object.create(null) as Recap;
-}
+import type { HostCounts, Recap } from './recap.ts';
 
 /** Adds one event to the recap: `changed` counts as `ok` too, an ignored failure as `ok` and `ignored`, a rescued one as `rescued` only. */
 export function count(recap: Recap, event: Event): void {

@@ -1,5 +1,5 @@
 import type { Outcome, Status } from '../events/outcome.ts';
-import type { HostCounts } from '../events/summary.ts';
+import type { HostCounts } from '../events/recap.ts';
 import { summaryLine } from './console/closing.ts';
 import { foldHosts } from './console/fold-hosts.ts';
 import { isFatal, reason } from './ending.ts';

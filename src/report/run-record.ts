@@ -1,6 +1,7 @@
 import type { Event, RunStats, StepInfo } from '../events/event.ts';
 import type { Outcome } from '../events/outcome.ts';
-import { count, emptyRecap, type Recap } from '../events/summary.ts';
+import { emptyRecap, type Recap } from '../events/recap.ts';
+import { count } from '../events/summary.ts';
 
 /** One task of a play and what became of it on each host, in the order of their results. */
 export interface TaskRecord {

@@ -1,6 +1,7 @@
 import type { Event, RunStats, StepInfo } from '../../src/events/event.ts';
 import type { Outcome, Status } from '../../src/events/outcome.ts';
-import { count, emptyRecap } from '../../src/events/summary.ts';
+import { emptyRecap } from '../../src/events/recap.ts';
+import { count } from '../../src/events/summary.ts';
 
 /** Every event of a run that a test makes up, one method an event; the hosts and the task are those named last. */
 export class ScriptedRun {

@@ -1,6 +1,6 @@
 import type { StepInfo } from '../../events/event.ts';
 import type { Outcome } from '../../events/outcome.ts';
-import type { Recap } from '../../events/summary.ts';
+import type { Recap } from '../../events/recap.ts';
 import { duration } from '../duration.ts';
 import { onOneLine, reason } from '../ending.ts';
 import { place } from '../place.ts';

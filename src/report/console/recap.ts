@@ -1,4 +1,4 @@
-import type { HostCounts, Recap } from '../../events/summary.ts';
+import type { HostCounts, Recap } from '../../events/recap.ts';
 import type { Paint, Role } from './palette.ts';
 
 /** Width of the column of host names, as in Ansible's recap. */
