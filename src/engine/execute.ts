@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Event } from '../events/event.ts';
-import { count, type Recap } from '../events/summary.ts';
+import type { Recap } from '../events/recap.ts';
+import { count } from '../events/summary.ts';
 import type { Plan } from '../plan/plan.ts';
 import { CustomStats } from './custom-stats.ts';
 import { executePlay } from './execute-play.ts';
