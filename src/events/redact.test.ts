@@ -111,7 +111,7 @@ describe('MaskingStream', () => {
     expect(stream.flush()).toBe('');
   });
 
-  test('is as good as masking the whole text, and holds back less than the longest form', () => {
+  test('is as good as masking the whole text', () => {
     const unit = fc.constantFrom('a', 'b', '\n', '"');
     const words = fc.array(fc.string({ unit, minLength: 1, maxLength: 7 }), { maxLength: 4 });
     const chunks = fc.array(fc.string({ unit, maxLength: 9 }), { maxLength: 12 });

@@ -80,7 +80,7 @@ test.each(Object.keys(endings))('after %s, JSON, lines of JSON, XML and HTML can
   const json = JSON.parse(await written('json', events));
   expect(Object.keys(json)).toEqual(['recap', 'plays', 'stats', 'exitCode', 'interrupted', 'warnings', 'playbooks']);
   const lines = (await written('jsonl', events)).split('\n').slice(0, -1);
-  expect(lines.map((line) => JSON.parse(line))).toEqual(JSON.parse(JSON.stringify(events)));
+  expect(lines.map((line) => JSON.parse(line))).toEqual(events);
   expect(xmlProblem(await written('junit.xml', events))).toBeUndefined();
   expect(xmlProblem(await written('html', events))).toBeUndefined();
 });

@@ -31,16 +31,25 @@ export function openReports(options: readonly ReportOption[], stdout: Writable, 
       return [];
     }
     seen.add(path);
-    try {
-      return [openReport(option, stdout)];
-    } catch (error) {
-      if (!(error instanceof ReportError)) throw error;
-      diagnostics.error('report-not-writable', error.message, {
-        help: 'name a file in a folder that exists and that you may write to',
-      });
-      return [];
-    }
+    return writable(() => openReport(option, stdout), diagnostics) ?? [];
   });
+}
+
+/** The file of a report of another kind; `undefined` when it is known now that it cannot be written, which is said to `diagnostics`. */
+export function openReportFile(path: string, diagnostics: Diagnostics): ReportFile | undefined {
+  return writable(() => new ReportFile(path), diagnostics);
+}
+
+function writable<T>(open: () => T, diagnostics: Diagnostics): T | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error;
+    diagnostics.error('report-not-writable', error.message, {
+      help: 'name a file in a folder that exists and that you may write to',
+    });
+    return undefined;
+  }
 }
 
 /** Ends all reports one after another, the others also when one fails; the console belongs first. Gives what could not be written. */

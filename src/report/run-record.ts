@@ -35,9 +35,13 @@ export class RunRecord {
   end: { readonly stats: RunStats; readonly exitCode: number } | undefined;
   #recap: Recap = emptyRecap();
 
-  /** The counts of each host: those of the run's end, or those so far. */
+  /** The counts of each host, in the inventory's order: those of the run's end, or those so far. */
   get recap(): Recap {
-    return this.#recap;
+    const counts = this.#recap;
+    const hosts = new Set([...this.plays.flatMap((play) => play.hosts), ...Object.keys(counts)]);
+    const ordered = emptyRecap();
+    for (const host of hosts) if (Object.hasOwn(counts, host)) ordered[host] = counts[host]!;
+    return ordered;
   }
 
   handle(event: Event): void {

@@ -200,20 +200,30 @@ describe('on a terminal', () => {
     expect([stage.terminal.cursorVisible, stage.clock.alarms, stage.process.eventNames()]).toEqual([true, 0, []]);
   });
 
-  test('is suspended for a question, and comes back', () => {
+  test('is suspended for a question, prints nothing into it, and comes back', () => {
     const stage = new Stage();
-    const run = new ScriptedRun().play('Fleet', 'web1').task('One').start('web1');
+    const run = new ScriptedRun().play('Fleet', 'web1', 'web2').task('One').start('web1', 'web2');
     stage.show(run).clock.advance(200);
     stage.reporter.suspend();
     expect(stage.terminal.cursorVisible).toBe(true);
-    stage.terminal.write('Password:\n');
-    stage.clock.advance(5000);
-    stage.reporter.handle({ kind: 'warning', message: 'meanwhile', at: 1 });
+    stage.terminal.write('Password:');
+    stage.show(run.ok('web1').warning('meanwhile')).clock.advance(5000);
+    expect(stage.terminal.text).toBe('PLAY [Fleet]\n\nTASK [One]\nPassword:');
+    stage.terminal.write('\n');
     stage.reporter.resume();
     stage.clock.advance(100);
     expect(stage.terminal.text).toBe(
-      'PLAY [Fleet]\n\nTASK [One]\nPassword:\nwarning: meanwhile\n⠸ One 0/1 5s\n  on web1 (5s)',
+      'PLAY [Fleet]\n\nTASK [One]\nPassword:\nok: [web1]\nwarning: meanwhile\n⠸ One 1/2 5s\n  on web2 (5s)',
     );
+  });
+
+  test('what was kept during a question is printed when the run ends in it', async () => {
+    const stage = new Stage();
+    const run = new ScriptedRun().play('Fleet', 'web1').task('One').start('web1');
+    stage.show(run).reporter.suspend();
+    stage.show(run.ok('web1'));
+    await stage.reporter.close();
+    expect(stage.terminal.text).toBe('PLAY [Fleet]\n\nTASK [One]\nok: [web1]');
   });
 
   test('a warning does not run into the live lines', () => {

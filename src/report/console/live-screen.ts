@@ -39,7 +39,6 @@ export class LiveScreen implements Screen {
   #waiting = '';
   #drawn: readonly string[] = [];
   #stop: (() => void) | undefined;
-  #suspended = false;
 
   constructor(options: LiveScreenOptions) {
     this.#options = options;
@@ -48,7 +47,6 @@ export class LiveScreen implements Screen {
 
   print(lines: readonly string[]): void {
     this.#waiting += joinLines(lines);
-    if (this.#suspended) this.#give();
   }
 
   warn(lines: readonly string[]): void {
@@ -57,14 +55,12 @@ export class LiveScreen implements Screen {
   }
 
   suspend(): void {
-    this.#suspended = true;
     this.#stop?.();
     this.#clear();
     this.#options.cursor.show();
   }
 
   resume(): void {
-    this.#suspended = false;
     this.#start();
   }
 
@@ -74,6 +70,7 @@ export class LiveScreen implements Screen {
   }
 
   #start(): void {
+    this.#stop?.();
     this.#stop = this.#options.clock.every(FRAME, () => this.#draw());
   }
 

@@ -4,6 +4,7 @@ import { CursorGuard } from './cursor-guard.ts';
 import { liveLines } from './live-lines.ts';
 import { LiveScreen } from './live-screen.ts';
 import type { Paint } from './palette.ts';
+import { PausableScreen } from './pausable-screen.ts';
 import { PlainScreen } from './plain-screen.ts';
 import type { Progress } from './progress.ts';
 import type { Screen } from './screen.ts';
@@ -13,11 +14,11 @@ import { Sink } from './sink.ts';
 export function openScreen(options: ConsoleOptions, progress: Progress, paint: Paint): Screen {
   const out = new Sink(options.stream);
   const err = options.errorStream === options.stream ? out : new Sink(options.errorStream);
-  if (!options.tty || !options.colour) return new PlainScreen(out, err);
+  if (!options.tty || !options.colour) return new PausableScreen(new PlainScreen(out, err));
   const { clock } = options;
   const columns = () => Math.max(1, options.columns());
   const rows = () => options.rows?.() ?? 24;
-  return new LiveScreen({
+  const live = new LiveScreen({
     out,
     err,
     errIsTerminal: err === out || options.errorStream.isTTY === true,
@@ -26,4 +27,5 @@ export function openScreen(options: ConsoleOptions, progress: Progress, paint: P
     columns,
     live: () => liveLines(progress, { now: clock.now(), columns: columns(), rows: rows(), paint }),
   });
+  return new PausableScreen(live);
 }
