@@ -25,7 +25,7 @@ export async function perform(
   const { settings, playbooks } = read.request;
   const passwords = await readPasswords(settings, context.invocation);
   if (settings.step) mustAsk(askOn(context.invocation), '--step', 'leave it out');
-  const reports = openReports(read, context);
+  const reports = await openReports(read, context);
   const ask = askOn(context.invocation);
   const connections = openConnections(
     settings,
@@ -46,9 +46,9 @@ export async function perform(
   }
 }
 
-function openReports(read: ReadRun, { invocation }: CommandContext): Reports {
+async function openReports(read: ReadRun, { invocation }: CommandContext): Promise<Reports> {
   const diagnostics = new Diagnostics();
-  const reports = openAllReports(read.request, invocation, diagnostics);
+  const reports = await openAllReports(read.request, invocation, diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
   return reports;
 }
