@@ -13,8 +13,8 @@ export async function runItem(at: TaskAt, scope: Scope): Promise<TaskResult> {
   try {
     const failing = await firstFalse(at.task.conditions, scope);
     if (failing !== undefined) {
-      const condition = failing.kind === 'scalar' ? failing.value : null;
-      return skipped('Conditional result was False', { false_condition: condition });
+      const condition = failing.kind === 'scalar' ? String(failing.value) : '';
+      return skipped(`\`${condition}\` is false`, { skip_reason: 'Conditional result was False' });
     }
     const { kind } = at.task.action;
     return kind === 'include-tasks' || kind === 'include-role' ? await includeItem(at, scope) : await retry(at, scope);

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { StepInfo } from '../events/event.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { dict } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { Cursor, Unit } from './cursor.ts';
 import { applyEffects } from './effects.ts';
@@ -46,11 +47,20 @@ export async function runOnHost(
   const first = await throttled(at, scope, () => runTask(at, scope));
   const result = await concluded(first, at, scope);
   const ignored = await isIgnored(result, at, scope);
-  const rescued = result.status === 'failed' && !ignored && cursor.rescuable;
-  if (rescued) rememberFailure(at, step, result);
-  await reportResult(at, scope, result, { bearing: { ignored, rescued }, startedAt });
+  const recovers = result.status === 'failed' && !ignored && cursor.rescuable;
+  if (recovers) rememberFailure(at, step, result);
+  // A handler's failure counts as such even where a rescue section takes over, as in the reference.
+  const bearing = { ignored, rescued: recovers && !cursor.inHandlers };
+  for (const each of reported(result)) await reportResult(at, scope, each, { bearing, startedAt });
   const fatal = !ignored && ((await safeBool(at, scope, 'any_errors_fatal')) ?? false);
   return { cursor, result, ignored, fatal, units: unitsOf(result.included ?? [], at) };
+}
+
+/** A loop of includes is told, and counted, item by item. */
+function reported(result: TaskResult): readonly TaskResult[] {
+  const included = result.included ?? [];
+  if (included.length < 2 || result.status !== 'ok') return [result];
+  return included.map(({ file }) => ({ ...result, values: dict({ changed: false, include: file }) }));
 }
 
 /** Keeps what the task registers and sets, and notifies; a handler that does not exist makes it a failure. */

@@ -8,6 +8,18 @@ import { raw } from './raw/index.ts';
 import { script } from './script/index.ts';
 import { setFact } from './set_fact/index.ts';
 import { shell } from './shell/index.ts';
+import { validateArgumentSpec } from './validate_argument_spec/index.ts';
 
 /** Every module there is; a new one is added here and nowhere else. */
-export const modules: readonly Module[] = [assert, command, debug, fail, ping, raw, script, setFact, shell];
+export const modules: readonly Module[] = [
+  assert,
+  command,
+  debug,
+  fail,
+  ping,
+  raw,
+  script,
+  setFact,
+  shell,
+  validateArgumentSpec,
+];

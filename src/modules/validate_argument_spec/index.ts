@@ -1,0 +1,89 @@
+import { display } from '../../template/display.ts';
+import { truthy } from '../../template/truthy.ts';
+import { type Dict, isDict, isList, Undefined, type Value } from '../../template/value.ts';
+import { mapping } from '../args.ts';
+import { convertArg } from '../convert-arg.ts';
+import type { ArgType, HostView, Module } from '../module.ts';
+
+/** `validate_argument_spec`: holds variables against the `argument_specs` of a role. */
+export const validateArgumentSpec: Module = {
+  name: 'validate_argument_spec',
+  summary: "Holds variables against a role's specification of its arguments",
+  args: {
+    argument_spec: {
+      type: 'dict',
+      required: true,
+      about: 'what each argument may be, as in `meta/argument_specs.yml`',
+    },
+    provided_arguments: { type: 'dict', about: 'values to hold against it, instead of the variables of those names' },
+  },
+  controllerOnly: true,
+
+  async decide(args, host) {
+    const spec = mapping(args, 'argument_spec') ?? new Map();
+    const provided = mapping(args, 'provided_arguments');
+    const problems = checkAll(spec, (name) => provided?.get(name) ?? known(host, name), '');
+    if (problems.length === 0) {
+      return { change: false, because: 'all arguments fit', result: { msg: 'The arg spec validation passed' } };
+    }
+    const message = `these arguments do not fit the role's specification:\n${problems.join('\n')}`;
+    return { failed: true, message, result: { argument_errors: problems, argument_spec_data: spec } };
+  },
+};
+
+function known(host: HostView, name: string): Value | undefined {
+  const value = host.variable(name);
+  return value instanceof Undefined ? undefined : value;
+}
+
+/** What is wrong with the values of a specification's options; `within` names the option that they are options of. */
+function checkAll(spec: Dict, valueOf: (name: string) => Value | undefined, within: string): string[] {
+  return [...spec].flatMap(([key, option]) => {
+    const name = display(key);
+    return isDict(option) ? checkOne(within === '' ? name : `${within}.${name}`, valueOf(name), option) : [];
+  });
+}
+
+function checkOne(name: string, value: Value | undefined, option: Dict): string[] {
+  if (value === undefined || value === null) {
+    return truthy(option.get('required') ?? false) ? [`\`${name}\` is required, and not set`] : [];
+  }
+  const type = typeOf(option.get('type'));
+  const converted = convertArg(value, type);
+  if ('wanted' in converted) return [`\`${name}\` must be ${converted.wanted}, not \`${display(value)}\``];
+  return [...checkChoices(name, converted.value, option), ...checkElements(name, converted.value, option)];
+}
+
+const types: Readonly<Record<string, ArgType>> = {
+  str: 'str',
+  int: 'int',
+  float: 'float',
+  bool: 'bool',
+  list: 'list',
+  dict: 'dict',
+  path: 'path',
+};
+
+/** The type of an option; a text when it says none, anything for those that are not looked into (`raw`, `json`, `bytes`). */
+const typeOf = (value: Value | undefined): ArgType => (value === undefined ? 'str' : (types[display(value)] ?? 'raw'));
+
+function checkChoices(name: string, value: Value, option: Dict): string[] {
+  const choices = option.get('choices');
+  if (!isList(choices)) return [];
+  const allowed = choices.map(display);
+  const wrong = (isList(value) ? value : [value]).map(display).filter((item) => !allowed.includes(item));
+  return wrong.map((item) => `\`${name}\` must be one of ${allowed.join(', ')}, not \`${item}\``);
+}
+
+function checkElements(name: string, value: Value, option: Dict): string[] {
+  const inner = option.get('options');
+  if (isDict(value)) return isDict(inner) ? checkAll(inner, (key) => value.get(key), name) : [];
+  const elements = option.get('elements');
+  if (!isList(value) || elements === undefined) return [];
+  return value.flatMap((item, index) => {
+    const element = new Map([...option, ['type', elements], ['elements', undefined]] as [Value, Value][]);
+    element.delete('elements');
+    element.delete('choices');
+    return checkOne(`${name}[${index}]`, item, element);
+  });
+}
