@@ -37,10 +37,10 @@ function known(host: HostView, name: string): Value | undefined {
 }
 
 /** What is wrong with the values of a specification's options; `within` names the option that they are options of. */
-function checkAll(spec: Dict, valueOf: (name: string) => Value | undefined, within: string): string[] {
+function checkAll(spec: Dict, find: (name: string) => Value | undefined, within: string): string[] {
   return [...spec].flatMap(([key, option]) => {
     const name = display(key);
-    return isDict(option) ? checkOne(within === '' ? name : `${within}.${name}`, valueOf(name), option) : [];
+    return isDict(option) ? checkOne(within === '' ? name : `${within}.${name}`, find(name), option) : [];
   });
 }
 
