@@ -198,6 +198,43 @@ describe('a plain report', () => {
     await expect(await printed(run.events)).toMatchFileSnapshot('golden/warnings.txt');
   });
 
+  test('says on the error stream what a run waits for, every minute', async () => {
+    const clock = new ManualClock();
+    const [stream, errorStream] = [new TextStream(), new TextStream()];
+    const options = {
+      stream,
+      errorStream,
+      tty: false,
+      colour: false,
+      verbosity: 0,
+      columns: () => 80,
+      clock,
+      diff: false,
+    };
+    const reporter = consoleReporter(options);
+    const hosts = Array.from({ length: 500 }, (_, n) => `web${n}`);
+    const run = new ScriptedRun()
+      .play('Fleet', ...hosts)
+      .task('Update')
+      .start(...hosts);
+    for (const event of run.events) reporter.handle(event);
+    clock.advance(60_000);
+    const before = run.events.length;
+    run.ok(...hosts.filter((host) => host !== 'web17'));
+    for (const event of run.events.slice(before)) reporter.handle(event);
+    clock.advance(120_000);
+    await reporter.close();
+    expect(errorStream.text).toBe(
+      [
+        'still running: Update, 0/500 after 1m 00s, on 500 hosts',
+        'still running: Update, 499/500 after 2m 00s, on web17 (2m 00s)',
+        'still running: Update, 499/500 after 3m 00s, on web17 (3m 00s)',
+        '',
+      ].join('\n'),
+    );
+    expect(clock.alarms).toBe(0);
+  });
+
   test('of delegation, retries and durations', async () => {
     const run = new ScriptedRun()
       .play('Delegate', 'web1')

@@ -32,6 +32,17 @@ export function liveLines(progress: Progress, view: LiveView): string[] {
   return lines.slice(0, Math.max(1, view.rows - 2));
 }
 
+/** The tasks that have been running for `patience` milliseconds and who is still at work, for a log that nobody draws live lines in. */
+export function waitingLines(progress: Progress, now: number, patience: number): string[] {
+  const tasks = progress.connecting === undefined ? progress.running() : [progress.connecting];
+  return tasks
+    .filter((task) => now - task.since >= patience)
+    .map((task) => {
+      const hosts = task.running.size > MANY ? `${task.running.size} hosts` : stillRunning(task.running, now);
+      return `still running: ${task.name}, ${task.done}/${total(task, progress)} after ${elapsed(now - task.since)}, on ${hosts}`;
+    });
+}
+
 function taskLines(task: TaskProgress, progress: Progress, view: LiveView): string[] {
   const slow = view.now - task.since >= SLOW && task.running.size <= MANY;
   const hosts = slow
@@ -41,14 +52,18 @@ function taskLines(task: TaskProgress, progress: Progress, view: LiveView): stri
 }
 
 function countLine(task: TaskProgress, progress: Progress, { now, columns: width, paint }: LiveView): string {
-  const total = Math.max(progress.active.size + task.failed, task.done + task.running.size);
-  const counts = ` ${task.done}/${total}`;
+  const counts = ` ${task.done}/${total(task, progress)}`;
   const failed = task.failed === 0 ? '' : ` ${task.failed} failed`;
   const time = ` ${elapsed(now - task.since)}`;
   const room = width - 1 - columns(`* ${counts}${failed}${time}`);
   if (room < 4) return clip(`${counts}${failed}${time}`.trim(), width - 1);
   const turn = wheel[Math.floor(now / 100) % wheel.length]!;
   return `${paint('changed', turn)} ${paint('heading', clip(task.name, room))}${counts}${paint('failed', failed)}${paint('faint', time)}`;
+}
+
+/** The hosts that are done, at work, or yet to come. */
+function total(task: TaskProgress, progress: Progress): number {
+  return Math.max(progress.active.size + task.failed, task.done + task.running.size);
 }
 
 function stillRunning(running: ReadonlyMap<string, RunningHost>, now: number): string {

@@ -1,11 +1,11 @@
 import process from 'node:process';
 import type { ConsoleOptions } from './console-options.ts';
 import { CursorGuard } from './cursor-guard.ts';
-import { liveLines } from './live-lines.ts';
+import { liveLines, waitingLines } from './live-lines.ts';
 import { LiveScreen } from './live-screen.ts';
 import type { Paint } from './palette.ts';
 import { PausableScreen } from './pausable-screen.ts';
-import { PlainScreen } from './plain-screen.ts';
+import { PATIENCE, PlainScreen } from './plain-screen.ts';
 import type { Progress } from './progress.ts';
 import type { Screen } from './screen.ts';
 import { Sink } from './sink.ts';
@@ -14,8 +14,11 @@ import { Sink } from './sink.ts';
 export function openScreen(options: ConsoleOptions, progress: Progress, paint: Paint): Screen {
   const out = new Sink(options.stream);
   const err = options.errorStream === options.stream ? out : new Sink(options.errorStream);
-  if (!options.tty || !options.colour) return new PausableScreen(new PlainScreen(out, err));
   const { clock } = options;
+  if (!options.tty || !options.colour) {
+    const waiting = () => waitingLines(progress, clock.now(), PATIENCE);
+    return new PausableScreen(new PlainScreen({ out, err, clock, waiting }));
+  }
   const columns = () => Math.max(1, options.columns());
   const rows = () => options.rows?.() ?? 24;
   const live = new LiveScreen({
