@@ -13,7 +13,7 @@ import { readNode } from './task-file.ts';
 
 /** Reads a playbook and those it imports, and compiles their plays. */
 export function readPlaybook(path: string, base: Compilation, startPlay: StartPlay): PlannedPlay[] {
-  const file = path.startsWith('<') ? path : resolve(path);
+  const file = path.startsWith('<') ? path : resolve(base.folder, path);
   const place = { file, vars: [], inherited: nothingInherited };
   return readFile(
     place,

@@ -47,7 +47,9 @@ export function readNode(path: string, span: Span, compilation: Compilation): No
     text = compilation.sources.text(path) ?? compilation.sources.read(path);
   } catch (error) {
     if (!(error instanceof WrongInput)) throw error;
-    for (const diagnostic of error.diagnostics) compilation.diagnostics.add({ ...diagnostic, span });
+    // A playbook is named on the command line, which is no text to show.
+    const place = compilation.sources.text(span.file) === undefined ? {} : { span };
+    for (const diagnostic of error.diagnostics) compilation.diagnostics.add({ ...diagnostic, ...place });
     return undefined;
   }
   return parseYaml(path, text, compilation.diagnostics);

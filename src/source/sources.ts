@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { WrongInput } from './diagnostic.ts';
+import { displayPath } from './display-path.ts';
 import { lineIndex, lineStarts } from './line-starts.ts';
 import type { Location, Span } from './span.ts';
+import { suggest } from './suggest.ts';
 
 /** Opens a text that begins with `$ANSIBLE_VAULT;`. Throws {@link WrongInput} when no password does. */
 export type Decrypt = (armoured: string, file: string) => string;
@@ -89,11 +92,12 @@ function readBytes(path: string): Buffer {
   }
 }
 
-function unreadable(path: string, code: string): WrongInput {
+function unreadable(file: string, code: string): WrongInput {
+  const path = displayPath(file);
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return wrong('file-not-found', `there is no file \`${path}\``);
+      return wrong('file-not-found', `there is no file \`${path}\``, neighbour(file, path));
     case 'EISDIR':
       return wrong('file-unreadable', `\`${path}\` is a directory, and a file is wanted`);
     case 'EACCES':
@@ -102,6 +106,13 @@ function unreadable(path: string, code: string): WrongInput {
     default:
       return wrong('file-unreadable', `\`${path}\` cannot be read: ${code}`);
   }
+}
+
+/** A file of nearly the same name in the same folder. */
+function neighbour(file: string, path: string): { help?: string } {
+  const folder = dirname(file);
+  const meant = existsSync(folder) ? suggest(basename(file), readdirSync(folder)) : undefined;
+  return meant === undefined ? {} : { help: `did you mean \`${join(dirname(path), meant)}\`?` };
 }
 
 function decode(bytes: Buffer, path: string): string {

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runMain } from '../../test/rig/fake-process.ts';
+import { fixedTimes } from '../../test/rig/fixed-times.ts';
+import { Scratch } from '../../test/rig/scratch.ts';
+
+let scratch: Scratch;
+beforeEach(async () => {
+  scratch = await Scratch.make('play');
+});
+afterEach(() => scratch.remove());
+
+const path = process.env.PATH ?? '';
+const runbook = async (...words: string[]) => {
+  const result = await runMain(words, { cwd: scratch.path, env: { PATH: path } });
+  return { ...result, stdout: fixedTimes(result.stdout).replaceAll(scratch.path, 'FOLDER') };
+};
+
+const playbook = `
+- name: Greet
+  hosts: all
+  connection: local
+  gather_facts: false
+  tasks:
+    - name: Say hello
+      command: echo hello
+      tags: [greeting, always]
+    - name: Say who
+      debug:
+        msg: "{{ who }}"
+      tags: who
+- hosts: a
+  connection: local
+  gather_facts: false
+  tasks:
+    - command: 'false'
+`;
+
+describe('runbook play', () => {
+  beforeEach(() => scratch.file('site.yaml', playbook));
+
+  it('plays a playbook, reports by task and gives the exit code of its hosts', async () => {
+    const { code, stdout, stderr } = await runbook('play', 'site.yaml', '-i', 'a,b', '-e', 'who=you');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    await expect(stdout).toMatchFileSnapshot('golden/play.txt');
+  });
+
+  it('writes a report and metrics of the run', async () => {
+    const { code } = await runbook(
+      ...['play', 'site.yaml', '-i', 'a,b', '-l', 'b', '-e', 'who=you'],
+      ...['--report', `json=${scratch.path}/run.json`, '--metrics', `${scratch.path}/run.prom`],
+    );
+    const { recap } = JSON.parse(await readFile(join(scratch.path, 'run.json'), 'utf8'));
+    const counts = { ok: 2, changed: 1, unreachable: 0, failed: 0, skipped: 0, rescued: 0, ignored: 0 };
+    expect({ code, recap }).toEqual({ code: 0, recap: { b: counts } });
+    expect(await readFile(join(scratch.path, 'run.prom'), 'utf8')).toContain('\nrunbook_run_exit_code 0\n');
+  });
+
+  it('lists hosts, tasks and tags without running anything', async () => {
+    expect(await runbook('play', 'site.yaml', '-i', 'a,b', '--list-hosts', '--list-tasks', '--list-tags')).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `playbook: site.yaml
+
+  play #1: Greet
+    hosts (2):
+      a
+      b
+    tasks:
+      Say hello  tags: [always, greeting]
+      Say who  tags: [who]
+    tags: [always, greeting, who]
+
+  play #2: a
+    hosts (1):
+      a
+    tasks:
+      command
+    tags: []
+`,
+    });
+  });
+
+  it('only reads when asked to check the syntax, under two names', async () => {
+    const said = { code: 0, stdout: 'site.yaml: nothing is wrong with it\n', stderr: '' };
+    expect(await runbook('play', 'site.yaml', '-i', 'a,b', '--syntax-check')).toEqual(said);
+    expect(await runbook('check', 'site.yaml')).toEqual(said);
+  });
+
+  it('refuses a limit that leaves no host, before anything runs', async () => {
+    const { code, stdout, stderr } = await runbook('play', 'site.yaml', '-i', 'a,b', '-l', 'c');
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toBe(`warning[unknown-host-pattern]: no host or group matches \`c\`
+  = help: see what there is: \`runbook inventory --graph\`
+
+error[empty-limit]: \`--limit c\` leaves no host
+  = help: see what there is: \`runbook inventory --graph\`
+`);
+  });
+
+  it('asks for nothing without a terminal', async () => {
+    const { code, stderr } = await runbook('play', 'site.yaml', '-i', 'a,', '-K');
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: `error[no-terminal]: \`--ask-become-pass\` asks, and there is no terminal to ask on
+  = help: give \`--become-password-file FILE\`
+`,
+    });
+  });
+});
