@@ -106,6 +106,8 @@ describe('types', () => {
     ['dict', 3],
     ['mode', 1.5],
     ['mode', true],
+    ['mode', 'abc'],
+    ['mode', '0899'],
   ])('%s not from %j', (type, value) => {
     expect(bindArgs({ ...module, args: { x: { type, about: '' } } }, dict({ x: value }))).toHaveProperty('problems');
   });

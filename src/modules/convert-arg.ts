@@ -1,8 +1,9 @@
 import { display } from '../template/display.ts';
 import { asDict } from '../template/python/coerce.ts';
-import { isFloat, isInt, isIntegral, isNumber, numberOf } from '../template/python/number.ts';
+import { isInt, isIntegral, isNumber, numberOf } from '../template/python/number.ts';
 import { isList, type Value } from '../template/value.ts';
 import { splitPairs } from './free-form.ts';
+import { parseMode } from './mode.ts';
 import type { ArgType } from './module.ts';
 
 /** An argument in the type that its module asks for, or what it must be instead, as in "must be …". */
@@ -84,6 +85,7 @@ function fromJson(value: unknown): Value {
 /** An integer is a mode by its value: YAML has read `0644` as octal already, and `644` is the surprising `01204`. */
 function toMode(value: Value): Converted {
   if (isInt(value)) return { value: `0${value.toString(8).padStart(3, '0')}` };
-  if (isFloat(value) || typeof value !== 'string') return { wanted: 'a mode, such as `"0644"` or `u=rw,g=r`' };
-  return { value: value.trim() };
+  const text = typeof value === 'string' ? value.trim() : undefined;
+  const valid = text === 'preserve' || (text !== undefined && parseMode(text) !== undefined);
+  return valid ? { value: text } : { wanted: 'a mode, such as `"0644"` or `u=rw,g=r`' };
 }

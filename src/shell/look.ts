@@ -1,0 +1,95 @@
+import { type FileState, parseInfo } from './file-state.ts';
+
+/** A look at a path: its expanded name, and what is there; `problem` is the host's word when it cannot be told. */
+export interface Looked {
+  readonly path: string;
+  readonly state: FileState | undefined;
+  readonly problem?: string;
+}
+
+/** Algorithms that a look can take a checksum with. */
+export type Digest = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
+
+/**
+ * POSIX shell functions that looks are made of: `say` prints fields that end in NUL bytes, `look` prints the fields of one path. GNU,
+ * busybox and BSD have three stat(1), some busybox have none; each host is asked in the words it understands.
+ */
+export const lookFunctions = `LC_ALL=C; export LC_ALL
+say() { printf '%s\\000' "$@"; }
+if stat -c %f / >/dev/null 2>&1; then
+info() { stat $1 -c 'G|%f|%h|%u|%g|%s|%d|%i|%X|%x|%Y|%y|%Z|%z|%b|%o|%t|%T|%U|%G' -- "$2"; }
+elif stat -f %p / >/dev/null 2>&1; then
+info() { stat $1 -t %Y%m%d%H%M.%S -f 'B|%Xp|%l|%u|%g|%z|%d|%i|%Fa|%Sa|%Fm|%Sm|%Fc|%b|%k|%r|%Su|%Sg' -- "$2"; }
+else
+info() { a=$(ls -ldin\${1#-} -- "$2") && b=$(ls -ldi\${1#-} -- "$2") && printf 'L|%s|%s' "$a" "$b"; }
+fi
+digest() {
+if command -v "$1sum"; then "$1sum" < "$2"
+elif command -v shasum; then shasum -a "\${1#sha}" < "$2"
+elif command -v openssl; then openssl dgst "-$1" < "$2"
+elif command -v "$1"; then "$1" -q < "$2"
+elif command -v python3; then python3 -c 'import hashlib,sys;print(hashlib.new(sys.argv[1],sys.stdin.buffer.read()).hexdigest())' "$1" < "$2"
+fi 2>/dev/null
+}
+look() {
+if i=$(info "$1" "$3" 2>&1); then
+c= t= r= d=
+[ -r "$3" ] && c=r; [ -w "$3" ] && c=\${c}w; [ -x "$3" ] && c=\${c}x
+if [ -L "$3" ]; then t=$(readlink "$3"; echo .) r=$(readlink -f "$3"; echo .); fi
+if [ -n "$2" ] && [ -f "$3" ] && [ -r "$3" ] && { [ -n "$1" ] || [ ! -L "$3" ]; }; then d=$(digest "$2" "$3"); fi
+say "$3" "$i" "$c" "$t" "$r" "$d"
+else say "$3" "!$i" '' '' '' ''
+fi
+}
+`;
+
+/** A command that looks at a path, given as a shell word; `follow` looks at what a link leads to. */
+export function look(word: string, rest: { follow?: boolean; checksum?: Digest } = {}): string {
+  return `look '${rest.follow === true ? '-L' : ''}' '${rest.checksum ?? ''}' ${word}`;
+}
+
+/** Reads the fields that `say` and `look` have printed, in the same order. */
+export class Fields {
+  readonly #fields: readonly string[];
+  #at = 0;
+
+  constructor(stdout: string) {
+    this.#fields = stdout.split('\0').slice(0, -1);
+  }
+
+  /** Whether all have been read. */
+  get done(): boolean {
+    return this.#at >= this.#fields.length;
+  }
+
+  /** The next field; an empty one when the host has printed less than it was asked for. */
+  next(): string {
+    return this.#fields[this.#at++] ?? '';
+  }
+
+  /** The next look. */
+  look(): Looked {
+    const [path, info, access, target, real, digest] = [1, 2, 3, 4, 5, 6].map(() => this.next()) as Six;
+    if (info.startsWith('!')) {
+      const problem = info.replace(/^!.*?: (?=[^:]*$)/s, '').trim();
+      return problem === 'No such file or directory' ? { path, state: undefined } : { path, state: undefined, problem };
+    }
+    const known = parseInfo(info);
+    if (known === undefined) return { path, state: undefined, problem: `its state cannot be read: ${info}` };
+    const checksum = /[0-9a-f]{32,128}/.exec(digest)?.[0];
+    const state: FileState = {
+      ...known,
+      readable: access.includes('r'),
+      writeable: access.includes('w'),
+      executable: access.includes('x'),
+      ...(target === '' ? {} : { target: undotted(target), realPath: undotted(real) }),
+      ...(checksum === undefined ? {} : { checksum }),
+    };
+    return { path, state };
+  }
+}
+
+type Six = [string, string, string, string, string, string];
+
+/** The dot behind a command's output keeps its newlines from being cut off; the first of them is the command's own. */
+const undotted = (text: string): string => text.replace(/\n?\.$/, '');
