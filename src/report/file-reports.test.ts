@@ -116,3 +116,10 @@ test('a task that runs in two batches is one task', async () => {
   const json = JSON.parse(await written('json', run.events));
   expect(json.plays[0].tasks.map((task: { hosts: object }) => Object.keys(task.hosts))).toEqual([['a', 'b']]);
 });
+
+test('a task of an ad-hoc command is in no file', async () => {
+  const at = { file: '<exec>', line: 4, column: 7 };
+  const run = new ScriptedRun().play('exec', 'web1').task('shell', { at }).failed('web1', { at }).end(2);
+  expect(await written('github.txt', run.events)).toBe('::error title=shell%3A failed on web1::the command failed\n');
+  expect(await written('junit.xml', run.events)).toMatch(/<testcase classname="web1" name="shell" time="0.005">\n/);
+});

@@ -6,6 +6,7 @@ import { foldHosts } from './console/fold-hosts.ts';
 import { isFatal, reason } from './ending.ts';
 import { failureText } from './failure-text.ts';
 import { groupBy } from './group-by.ts';
+import { isInFile } from './place.ts';
 import { printable } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 import { RunRecord, type TaskRecord } from './run-record.ts';
@@ -66,7 +67,10 @@ function command(
   message: string,
   { title, at }: { title: string; at: Location | undefined },
 ): string {
-  const place = at === undefined ? {} : { file: displayPath(at.file), line: String(at.line), col: String(at.column) };
+  const place =
+    at === undefined || !isInFile(at)
+      ? {}
+      : { file: displayPath(at.file), line: String(at.line), col: String(at.column) };
   const properties = Object.entries({ ...place, title }).map(([name, value]) => `${name}=${escapeProperty(value)}`);
   return `::${kind} ${properties.join(',')}::${escapeData(message)}`;
 }

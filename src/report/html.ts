@@ -6,7 +6,7 @@ import { isFatal, reason } from './ending.ts';
 import { failureText } from './failure-text.ts';
 import { groupBy } from './group-by.ts';
 import { htmlStyle } from './html-style.ts';
-import { place } from './place.ts';
+import { isInFile, place } from './place.ts';
 import type { PlayRecord, RunRecord, TaskRecord } from './run-record.ts';
 import { unifiedDiff } from './unified-diff.ts';
 import { xmlText } from './xml.ts';
@@ -119,7 +119,8 @@ function taskHtml({ step, hosts }: TaskRecord): string {
   const body = present.flatMap((one) =>
     [...groupBy(byStatus.get(one)!, ([, outcome]) => outcomeHtml(outcome))].map(groupHtml),
   );
-  const head = `${xmlText(step.name)} <span class="place">${xmlText(place(step.at))}</span> ${counts}`;
+  const where = isInFile(step.at) ? ` <span class="place">${xmlText(place(step.at))}</span>` : '';
+  const head = `${xmlText(step.name)}${where} ${counts}`;
   return details(head, body.join(''), false);
 }
 

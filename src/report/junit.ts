@@ -1,6 +1,8 @@
 import type { Outcome } from '../events/outcome.ts';
+import { displayPath } from '../source/display-path.ts';
 import { isFatal, onOneLine, reason } from './ending.ts';
 import { failureText } from './failure-text.ts';
+import { isInFile } from './place.ts';
 import type { PlayRecord, RunRecord, TaskRecord } from './run-record.ts';
 import { xmlAttribute, xmlText } from './xml.ts';
 
@@ -47,9 +49,9 @@ function playSuite(play: PlayRecord): Suite {
 }
 
 function taskCases({ step, hosts }: TaskRecord): Case[] {
-  const { file, line } = step.at;
+  const where = isInFile(step.at) ? { file: displayPath(step.at.file), line: String(step.at.line) } : {};
   return [...hosts].map(([host, outcome]) => ({
-    attributes: { classname: host, name: step.name, file, line: String(line) },
+    attributes: { classname: host, name: step.name, ...where },
     ...judged(outcome),
     seconds: outcome.durationMs / 1000,
   }));

@@ -5,3 +5,8 @@ import type { Location } from '../source/span.ts';
 export function place({ file, line, column }: Location): string {
   return `${displayPath(file)}:${line}:${column}`;
 }
+
+/** Whether a place is in a file of the user's, rather than in a text with a name such as `<exec>`. */
+export function isInFile({ file }: Location): boolean {
+  return !file.startsWith('<');
+}
