@@ -100,7 +100,8 @@ export class Inventory {
   addChild(parent: string, child: string): readonly string[] | undefined {
     this.#changed();
     const [above, below] = [this.addGroup(parent), this.addGroup(child)];
-    const path = this.#pathDown(child, parent, new Set());
+    // Every group descends from `all`, be it only once somebody looks.
+    const path = child === 'all' ? [...new Set(['all', parent])] : this.#pathDown(child, parent, new Set());
     if (path !== undefined) return [...path, child];
     link(above, below);
     return undefined;

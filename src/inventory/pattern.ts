@@ -1,4 +1,6 @@
 import { globToRegExp } from '../std/glob.ts';
+import { PythonRegex } from '../template/python/regex.ts';
+import { TemplateError } from '../template/template-error.ts';
 import { isAddress, splitPort } from './address.ts';
 
 /** `[2]`, `[-1]`, `[1:3]` or `[1:]` after a pattern: which of the hosts it finds. `last` is included; without it, to the end. */
@@ -13,7 +15,7 @@ export interface PatternTerm {
   /** The part without its `&` or `!`, to be found among the hosts before it is taken for a pattern. */
   readonly name: string;
   /** What a group's or host's name must match; `undefined` when it must be `text` itself. */
-  readonly matches?: RegExp;
+  readonly matches?: (name: string) => boolean;
   /** Whether hosts are matched by name even if a group was found: so for a regular expression and a glob. */
   readonly matchesHosts: boolean;
   readonly subscript?: Subscript;
@@ -74,12 +76,14 @@ export function parseTerm(text: string, start = 0): PatternTerm | PatternProblem
   const mode = modes.get(text.charAt(0)) ?? 'add';
   const name = mode === 'add' ? text : text.slice(1);
   if (name === '') return { problem: `nothing follows \`${text}\``, start, end };
-  const matches = name.startsWith('~') ? regExp(name.slice(1)) : undefined;
-  if (typeof matches === 'string') return { problem: `\`${name}\` is no regular expression: ${matches}`, start, end };
-  if (matches !== undefined) return { mode, text: name, name, matches, matchesHosts: true, start, end };
+  if (name.startsWith('~')) {
+    const matches = regExp(name.slice(1));
+    if (typeof matches === 'function') return { mode, text: name, name, matches, matchesHosts: true, start, end };
+    return { problem: `\`${name}\` is no regular expression: ${matches}`, start, end };
+  }
   const { text: body, ...subscript } = splitSubscript(name);
   const matchesHosts = /[.?*[]/.test(body);
-  const glob = /[?*[]/.test(body) ? { matches: globToRegExp(body) } : {};
+  const glob = /[?*[]/.test(body) ? { matches: globMatcher(body) } : {};
   return { mode, text: body, name, ...glob, matchesHosts, ...subscript, start, end };
 }
 
@@ -96,13 +100,18 @@ function splitSubscript(name: string): { text: string; subscript?: Subscript } {
   return { text: match.text, subscript: { first: Number(match.first), ...last } };
 }
 
-/** A regular expression in Python's spelling, anchored at the start only; or what is wrong with it. */
-function regExp(source: string): RegExp | string {
-  const flags = /^\(\?(?<flags>[imsu]+)\)/.exec(source)?.groups?.flags ?? '';
-  const body = source.slice(flags === '' ? 0 : flags.length + 3).replaceAll('(?P<', '(?<');
+function globMatcher(glob: string): (name: string) => boolean {
+  const pattern = globToRegExp(glob);
+  return (name) => pattern.test(name);
+}
+
+/** What a regular expression in Python's spelling matches, anchored at the start only; or what is wrong with it. */
+function regExp(source: string): ((name: string) => boolean) | string {
   try {
-    return new RegExp(`^(?:${body})`, flags.replace('u', ''));
+    const pattern = PythonRegex.compile(source);
+    return (name) => pattern.match(name) !== undefined;
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/^.*: /, '').toLowerCase() : 'it cannot be read';
+    if (error instanceof TemplateError) return error.message;
+    throw error;
   }
 }

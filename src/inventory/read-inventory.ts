@@ -2,9 +2,13 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { displayPath } from '../source/display-path.ts';
+import { entry, type ScalarNode } from '../source/node.ts';
+import { plain, scalarText } from '../source/plain.ts';
 import type { Sources } from '../source/sources.ts';
 import { parseYaml } from '../source/yaml.ts';
+import type { Bindings } from '../template/binding.ts';
 import { Inventory } from './inventory.ts';
+import { readConstructedInventory } from './read/constructed.ts';
 import { formatOfText, isProgram, isProgramInNameOnly } from './read/detect.ts';
 import { sourcesOfDirectory } from './read/directory.ts';
 import { readHostList } from './read/host-list.ts';
@@ -21,6 +25,8 @@ export interface ReadInventoryOptions {
   readonly cwd: string;
   /** Adds to this inventory in place of a new one: what is read again takes the place of what was read before. */
   readonly into?: Inventory;
+  /** What a constructed inventory sees with `use_extra_vars`. */
+  readonly extraVars?: Bindings;
   /** Ends inventory programs. */
   readonly signal?: AbortSignal;
   /** How long an inventory program may take, in milliseconds; one minute unless given. */
@@ -38,6 +44,8 @@ export async function readInventory(list: readonly string[], options: ReadInvent
   warnOfNameClashes(inventory, options.diagnostics);
   return inventory;
 }
+
+const constructed = ['constructed', 'ansible.builtin.constructed'];
 
 class InventoryReader {
   readonly #inventory: Inventory;
@@ -101,7 +109,14 @@ class InventoryReader {
 
   #readYaml(text: string, reading: SourceReading): void {
     const node = parseYaml(reading.file, text, this.#options.diagnostics);
-    if (node !== undefined) readYamlInventory(node, reading);
+    const plugin = node?.kind === 'map' ? entry(node, 'plugin') : undefined;
+    if (node?.kind !== 'map' || plugin?.kind !== 'scalar' || plugin.value === null) {
+      if (node !== undefined) readYamlInventory(node, reading);
+    } else if (constructed.includes(scalarText(plugin))) {
+      readConstructedInventory(node, reading, this.#options.sources, this.#options.extraVars);
+    } else {
+      this.#reportPlugin(plugin);
+    }
   }
 
   #reportMissing(source: string): void {
@@ -114,6 +129,14 @@ class InventoryReader {
     const shown = displayPath(path, this.#options.cwd);
     this.#options.diagnostics.error('inventory-script', `the inventory program \`${shown}\` may not be executed`, {
       help: `allow it: \`chmod +x ${shown}\``,
+    });
+  }
+
+  #reportPlugin(plugin: ScalarNode): void {
+    this.#options.diagnostics.error('inventory-plugin', `the inventory plugin \`${plain(plugin)}\` is not built in`, {
+      span: plugin.span,
+      label: 'only `constructed` is',
+      help: 'write a program that prints what `ansible-inventory --list` does with this file, and give that',
     });
   }
 

@@ -71,12 +71,12 @@ class Selection {
   #groups({ text, matches }: PatternTerm): string[] {
     const { groups } = this.#inventory;
     if (matches === undefined) return groups.has(text) ? [text] : [];
-    return [...groups.keys()].filter((name) => matches.test(name));
+    return [...groups.keys()].filter((name) => matches(name));
   }
 
   #named({ text, matches }: PatternTerm): readonly Host[] {
     const { hosts } = this.#inventory;
-    if (matches !== undefined) return [...hosts.values()].filter((host) => matches.test(host.name));
+    if (matches !== undefined) return [...hosts.values()].filter((host) => matches(host.name));
     const host = hosts.get(text);
     return host === undefined ? [] : [host];
   }

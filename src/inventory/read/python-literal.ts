@@ -9,7 +9,7 @@ import { type Float, float } from '../../std/float.ts';
 export function readPythonLiteral(text: string, span: Span): Node | undefined {
   if (!/^[-+.\d\w'"([{]/.test(text)) return undefined;
   const reader = new LiteralReader(text, span);
-  const node = reader.value();
+  const node = reader.valueOrTuple();
   return node !== undefined && reader.atEnd() ? node : undefined;
 }
 
@@ -26,7 +26,21 @@ class LiteralReader {
     this.#span = span;
   }
 
-  value(): Node | undefined {
+  /** A value, or several with commas and no parentheses around them, which is a tuple too: `80, 443`. */
+  valueOrTuple(): Node | undefined {
+    const first = this.#value();
+    if (first === undefined || !this.#passes(',')) return first;
+    const items = [first];
+    while (!this.atEnd()) {
+      const item = this.#value();
+      if (item === undefined) return undefined;
+      items.push(item);
+      if (!this.#passes(',')) break;
+    }
+    return { kind: 'seq', items, span: this.#span };
+  }
+
+  #value(): Node | undefined {
     this.#space();
     const open = this.#text[this.#at];
     if (open === '[' || open === '(' || open === '{') return this.#collection(open);
@@ -54,7 +68,7 @@ class LiteralReader {
     let comma = items.length === 0 || this.#passes(',');
     const single = () => close === ')' && items.length === 1 && !comma;
     while (!this.#passes(close)) {
-      const item = comma ? this.value() : undefined;
+      const item = comma ? this.#value() : undefined;
       if (item === undefined) return undefined;
       items.push(item);
       comma = this.#passes(',');
@@ -65,7 +79,7 @@ class LiteralReader {
   /** A dictionary, or a set, which becomes a list. */
   #braces(): Node | undefined {
     if (this.#passes('}')) return { kind: 'map', entries: [], span: this.#span };
-    const first = this.value();
+    const first = this.#value();
     if (first === undefined) return undefined;
     return this.#passes(':') ? this.#entries(first) : this.#items('}', [first]);
   }
@@ -73,10 +87,10 @@ class LiteralReader {
   /** A dictionary, of which the first key and its colon have been read. */
   #entries(first: Node): Node | undefined {
     const entries = new Map<ScalarValue, MapEntry>();
-    for (let key: Node | undefined = first; ; key = this.value()) {
+    for (let key: Node | undefined = first; ; key = this.#value()) {
       const isFirst = key === first;
       if (key?.kind !== 'scalar' || !(isFirst || this.#passes(':'))) return undefined;
-      const value = this.value();
+      const value = this.#value();
       if (value === undefined) return undefined;
       entries.set(key.value, { key, value });
       const comma = this.#passes(',');
@@ -93,9 +107,13 @@ class LiteralReader {
   }
 
   #number(): ScalarNode | undefined {
+    const start = this.#at;
     const sign = this.#take(/[-+]\s*/y)?.trim() ?? '';
     const digits = this.#take(numberLiteral);
-    if (digits === undefined) return undefined;
+    if (digits === undefined) {
+      this.#at = start;
+      return undefined;
+    }
     const magnitude = numberValue(digits.replaceAll('_', ''));
     return this.#scalar(sign === '-' ? negative(magnitude) : magnitude, true);
   }
