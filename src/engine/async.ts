@@ -4,6 +4,7 @@ import type { CommandResult } from '../modules/module.ts';
 import { type Dict, dict, type Value } from '../template/value.ts';
 import { forgetJob, type JobState, newJobId, pollJob, startJob } from './async-job.ts';
 import { actionFailed, type Change, finished } from './change.ts';
+import type { Job, Jobs } from './jobs.ts';
 import type { TaskHost } from './task-host.ts';
 import { failure, type TaskResult } from './task-result.ts';
 
@@ -12,15 +13,6 @@ export interface AsyncSettings {
   readonly limit: number;
   readonly poll: number;
 }
-
-/** A job that was started and not waited for: what makes a result of it when it has ended. */
-export interface Job {
-  readonly change: Change;
-  readonly batch: ScriptBatch;
-}
-
-/** The jobs that a run has started and not waited for, by their ids. */
-export type Jobs = Map<string, Job>;
 
 /** Carries out a change as a job of the host that outlives the connection: waits for it, or leaves it to `async_status`. */
 export async function changeInBackground(

@@ -1,8 +1,9 @@
 import type { Args, Module, Verdict } from '../modules/module.ts';
 import { dict } from '../template/value.ts';
 import { act } from './act.ts';
-import { type AsyncSettings, changeInBackground, type Jobs } from './async.ts';
+import { type AsyncSettings, changeInBackground } from './async.ts';
 import { actionFailed, type Change, finished } from './change.ts';
+import type { Jobs } from './jobs.ts';
 import { ScriptRefused } from './run-script.ts';
 import type { TaskHost } from './task-host.ts';
 import { failure, skipped, type TaskResult } from './task-result.ts';

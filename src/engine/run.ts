@@ -9,10 +9,10 @@ import type { Sources } from '../source/sources.ts';
 import type { Span } from '../source/span.ts';
 import type { Role } from '../vars/role.ts';
 import type { PlayVariables, Variables } from '../vars/variables.ts';
-import type { Jobs } from './async.ts';
 import type { Cursor } from './cursor.ts';
 import type { CustomStats } from './custom-stats.ts';
 import type { HostMap } from './host-map.ts';
+import type { Jobs } from './jobs.ts';
 
 /** How a host's failing task bears on the host's further tasks: ours besides Ansible's. */
 export type FailureStrategy = 'abort' | 'continue' | { readonly abortAfter: number };
