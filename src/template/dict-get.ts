@@ -11,6 +11,12 @@ export function dictGet(dict: Dict, key: Value): Value | undefined {
   return stored === undefined ? undefined : dict.get(stored);
 }
 
+/** The value under a key, or another when the dict has no such key. */
+export function dictGetOr(dict: Dict, key: Value, fallback: Value): Value {
+  const value = dictGet(dict, key);
+  return value === undefined ? fallback : value;
+}
+
 /** Sets the value under a key, keeping the key that is there already when Python finds the two the same. */
 export function dictSet(dict: Dict, key: Value, value: Value): void {
   if (typeof key === 'string' || dict.has(key)) dict.set(key, value);

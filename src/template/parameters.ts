@@ -31,9 +31,10 @@ export function bind<P extends Parameters>(
   const bound: Record<string, Value> = {};
   for (let index = 0; index < names.length; index++) {
     const name = names[index]!;
-    const value = index < args.length ? args[index] : (kwargs.get(name) ?? parameters[name]);
-    if (value === required || value === undefined) throw failure(`${what} needs \`${name}\``);
-    bound[name] = value;
+    const value = index < args.length ? args[index] : kwargs.get(name);
+    const argument = value === undefined ? parameters[name] : value;
+    if (argument === required || argument === undefined) throw failure(`${what} needs \`${name}\``);
+    bound[name] = argument;
   }
   return bound as Bound<P>;
 }

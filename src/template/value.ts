@@ -98,6 +98,10 @@ export class NamedTuple extends Tuple {
     return this.#typeName;
   }
 
+  hasName(name: string): boolean {
+    return this.#names.includes(name);
+  }
+
   attribute(name: string): Value | undefined {
     const index = this.#names.indexOf(name);
     return index === -1 ? undefined : this[index];

@@ -82,11 +82,11 @@ export function compileFromImport(node: Of<'from-import'>): Run {
   return located(node, (state: State) => {
     const named = outputText(template(state));
     const module = new Module(loadOrFail(state, template), inner(state, node.withContext));
-    for (const { name, as } of node.names)
-      state.scope.set(
-        as,
-        module.attribute(name) ?? new Undefined(name, `the template \`${named}\` sets no \`${name}\``),
-      );
+    for (const { name, as } of node.names) {
+      const exported = module.attribute(name);
+      const none = () => new Undefined(name, `the template \`${named}\` sets no \`${name}\``);
+      state.scope.set(as, exported === undefined ? none() : exported);
+    }
     return undefined;
   });
 }

@@ -50,9 +50,9 @@ export class LoopContext extends Instance {
       case 'depth0':
         return this.#depth;
       case 'previtem':
-        return this.#items[index - 1] ?? new Undefined('previtem', 'there is no previous item');
+        return this.#neighbour(index - 1, 'previtem', 'there is no previous item');
       case 'nextitem':
-        return this.#items[index + 1] ?? new Undefined('nextitem', 'there is no next item');
+        return this.#neighbour(index + 1, 'nextitem', 'there is no next item');
       case 'cycle':
         return this.#cycle;
       case 'changed':
@@ -60,6 +60,11 @@ export class LoopContext extends Instance {
       default:
         return undefined;
     }
+  }
+
+  #neighbour(index: number, name: string, reason: string): Value {
+    const item = this.#items[index];
+    return item === undefined ? new Undefined(name, reason) : item;
   }
 
   readonly #cycle: Callable = (args) => {

@@ -50,7 +50,12 @@ export class State implements Evaluation {
   }
 
   variable(name: string): Value {
-    return this.scope.get(name) ?? this.#fromContext(name) ?? globalOf(name, this) ?? this.#unknown(name);
+    // `None` is a value like any other, so `??` will not do here.
+    const own = this.scope.get(name);
+    if (own !== undefined) return own;
+    const value = this.#fromContext(name);
+    if (value !== undefined) return value;
+    return globalOf(name, this) ?? this.#unknown(name);
   }
 
   #fromContext(name: string): Value | undefined {
@@ -107,7 +112,10 @@ export class State implements Evaluation {
     const { context, scope } = this;
     return {
       world: context.world,
-      get: (name) => variables.get(name) ?? scope.get(name) ?? context.get(name),
+      get: (name) => {
+        const value = variables.has(name) ? variables.get(name) : scope.get(name);
+        return value === undefined ? context.get(name) : value;
+      },
       names: () => [...variables.keys(), ...scope.names(), ...context.names()],
     };
   }

@@ -1,3 +1,5 @@
 import type { Lookup } from './lookup.ts';
 
-export const lookups: Readonly<Record<string, Lookup>> = {};
+/** Every lookup by its short name. */
+export const lookups: Readonly<Record<string, Lookup>> = {
+};

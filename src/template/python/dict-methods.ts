@@ -1,4 +1,4 @@
-import { dictDelete, dictGet, dictSet } from '../dict-get.ts';
+import { dictDelete, dictGet, dictGetOr, dictSet } from '../dict-get.ts';
 import { repr } from '../display.ts';
 import { required } from '../parameters.ts';
 import { failure } from '../refuse.ts';
@@ -33,7 +33,8 @@ function update(self: Dict, args: readonly Value[], kwargs: ReadonlyMap<string, 
 function pop(self: Dict, args: readonly Value[]): Value {
   const [key, fallback] = args;
   if (key === undefined) throw failure('`pop` of a dict needs a key');
-  const value = dictGet(self, key) ?? fallback;
+  const found = dictGet(self, key);
+  const value = found === undefined ? fallback : found;
   if (value === undefined) throw failure(`the dict has no key ${repr(key)}`);
   dictDelete(self, key);
   return value;
@@ -49,7 +50,7 @@ function popItem(self: Dict): Value {
 function setDefault(self: Dict, key: Value, fallback: Value): Value {
   const value = dictGet(self, key);
   if (value === undefined) dictSet(self, key, fallback);
-  return value ?? fallback;
+  return value === undefined ? fallback : value;
 }
 
 function fromKeys(keys: Value, value: Value): Dict {
@@ -72,7 +73,7 @@ export const dictMethods: Methods<Dict> = new Map<string, DictMethod>([
     'fromkeys',
     method({ iterable: required, value: null }, (_self: Dict, { iterable, value }) => fromKeys(iterable, value)),
   ],
-  ['get', method({ key: required, default: null }, (self: Dict, args) => dictGet(self, args.key) ?? args.default)],
+  ['get', method({ key: required, default: null }, (self: Dict, args) => dictGetOr(self, args.key, args.default))],
   ['items', method({}, (self: Dict) => new DictView(self, 'items'))],
   ['keys', method({}, (self: Dict) => new DictView(self, 'keys'))],
   ['pop', variadic((self: Dict, args) => pop(self, args))],
@@ -91,7 +92,7 @@ export const lazyDictMethods: Methods<LazyDict> = new Map<string, Method<LazyDic
     'get',
     method({ key: required, default: null }, (self: LazyDict, args) => {
       const value = typeof args.key === 'string' ? self.get(args.key) : undefined;
-      return value ?? args.default;
+      return value === undefined ? args.default : value;
     }),
   ],
   ['items', method({}, (self: LazyDict) => new DictView(self, 'items'))],

@@ -19,15 +19,20 @@ const textMethods = strMethods({
 /** `target.name`: a method or attribute of its type, else the item of that name. What is not there is an {@link Undefined}. */
 export function attribute(target: Value, name: string): Value {
   if (target instanceof Undefined) return ofUndefined(target);
-  return ownAttribute(target, name) ?? ownItem(target, name) ?? missing(target, name);
+  const own = ownAttribute(target, name);
+  if (own !== undefined) return own;
+  const found = ownItem(target, name);
+  return found === undefined ? missing(target, name) : found;
 }
 
 /** `target[index]`: the item, else a method or attribute of that name. What is not there is an {@link Undefined}. */
 export function item(target: Value, index: Value): Value {
   if (target instanceof Undefined) return ofUndefined(target);
   if (index instanceof Undefined) refuse(index);
-  const found = ownItem(target, index) ?? (typeof index === 'string' ? ownAttribute(target, index) : undefined);
-  return found ?? missing(target, index);
+  const found = ownItem(target, index);
+  if (found !== undefined) return found;
+  const named = typeof index === 'string' ? ownAttribute(target, index) : undefined;
+  return named === undefined ? missing(target, index) : named;
 }
 
 /** An attribute of nothing is the same nothing, so that `default` sees through a chain of them. */
@@ -38,7 +43,7 @@ function ofUndefined(target: Undefined): Undefined {
 function ownAttribute(target: Value, name: string): Value | undefined {
   if (typeof target === 'string') return textMethods.get(name)?.(target, name);
   if (isDict(target)) return dictMethods.get(name)?.(target, name);
-  if (target instanceof NamedTuple) return target.attribute(name) ?? methodsOfList(target).get(name)?.(target, name);
+  if (target instanceof NamedTuple && target.hasName(name)) return target.attribute(name);
   if (isList(target)) return methodsOfList(target).get(name)?.(target, name);
   if (target instanceof Instance) return target.attribute(name);
   if (isNumber(target)) return numberAttribute(target, name);

@@ -1,0 +1,13 @@
+import { float } from '../../std/float.ts';
+import { fromBigInt, isNumber } from '../python/number.ts';
+import { failure } from '../refuse.ts';
+import { typeName } from '../type-name.ts';
+import { Float } from '../value.ts';
+import { filter } from './filter.ts';
+
+/** `x | abs`: the number without its sign. */
+export const absFilter = filter({}, (value) => {
+  if (!isNumber(value)) throw failure(`\`abs\` wants a number, and a ${typeName(value)} was given`);
+  if (value instanceof Float) return float(Math.abs(value.value));
+  return typeof value === 'bigint' ? fromBigInt(value < 0n ? -value : value) : Math.abs(Number(value));
+});

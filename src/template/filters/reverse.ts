@@ -1,0 +1,12 @@
+import { isIterable, iterate } from '../python/iterate.ts';
+import { failure } from '../refuse.ts';
+import { typeName } from '../type-name.ts';
+import { Undefined } from '../value.ts';
+import { filter } from './filter.ts';
+
+/** `x | reverse`: the characters or items from the last to the first. */
+export const reverseFilter = filter({}, (value) => {
+  if (typeof value === 'string') return [...value].reverse().join('');
+  if (!isIterable(value) && !(value instanceof Undefined)) throw failure(`\`reverse\` cannot go through a ${typeName(value)}`);
+  return [...iterate(value)].reverse();
+});

@@ -1,0 +1,12 @@
+import { display } from '../display.ts';
+import { Tuple } from '../value.ts';
+import { filter } from './filter.ts';
+
+/** `path | win_splitdrive`: the drive (or share) of a Windows path, and the rest. */
+export const winSplitdriveFilter = filter({}, (value) => Tuple.from(splitDrive(display(value))));
+
+/** The drive or share of a Windows path, empty when it names none, and the rest. */
+export function splitDrive(path: string): [drive: string, rest: string] {
+  const [, drive = ''] = /^([A-Za-z]:|[\\/]{2}[^\\/]+[\\/][^\\/]+)/.exec(path) ?? [];
+  return [drive, path.slice(drive.length)];
+}

@@ -1,0 +1,51 @@
+/** How {@link wrapText} breaks lines. */
+export interface Wrapping {
+  readonly width: number;
+  readonly breakLongWords: boolean;
+  readonly breakOnHyphens: boolean;
+}
+
+const blanks = '[\\t\\n\\v\\f\\r ]';
+const letter = '[\\p{L}_]';
+const punctuation = '[\\p{L}\\p{N}_!"\'&.,?]';
+/** White space, a dash between words, or a word: up to a hyphen between letters, to its end, or to a dash. */
+const hyphenated = new RegExp(
+  `${blanks}+|(?<=${punctuation})-{2,}(?=[\\p{L}\\p{N}_])|[^\\t\\n\\v\\f\\r ]+?(?:-(?:(?<=${letter}{2}-)|(?<=${letter}-${punctuation}-))(?=${letter}-?${letter})|(?=${blanks}|$)|(?<=${punctuation})(?=-{2,}[\\p{L}\\p{N}_]))`,
+  'gu',
+);
+const words = new RegExp(`${blanks}+|[^\\t\\n\\v\\f\\r ]+`, 'gu');
+
+/** A line broken into lines of at most `width` characters where Python's `textwrap` breaks it. */
+export function wrapText(text: string, { width, breakLongWords, breakOnHyphens }: Wrapping): string[] {
+  const chunks = (text.match(breakOnHyphens ? hyphenated : words) ?? []).reverse();
+  const lines: string[] = [];
+  while (chunks.length > 0) {
+    if (lines.length > 0 && chunks.at(-1)!.trim() === '') chunks.pop();
+    const line = takeLine(chunks, width);
+    if (chunks.length > 0 && chunks.at(-1)!.length > width) takeLongWord(chunks, line, { width, breakLongWords });
+    if (line.length > 0 && line.at(-1)!.trim() === '') line.pop();
+    if (line.length > 0) lines.push(line.join(''));
+  }
+  return lines;
+}
+
+function takeLine(chunks: string[], width: number): string[] {
+  const line: string[] = [];
+  let length = 0;
+  while (chunks.length > 0 && length + chunks.at(-1)!.length <= width) {
+    length += chunks.at(-1)!.length;
+    line.push(chunks.pop()!);
+  }
+  return line;
+}
+
+/** A word that is longer than a line is cut, or stands on a line of its own. */
+function takeLongWord(chunks: string[], line: string[], { width, breakLongWords }: { width: number; breakLongWords: boolean }): void {
+  const used = line.join('').length;
+  const room = width < 1 ? 1 : width - used;
+  const word = chunks.at(-1)!;
+  if (breakLongWords && room > 0) {
+    line.push(word.slice(0, room));
+    chunks[chunks.length - 1] = word.slice(room);
+  } else if (line.length === 0) line.push(chunks.pop()!);
+}

@@ -1,0 +1,4 @@
+import { property } from './test.ts';
+
+/** `x is none`. */
+export const noneTest = property((value) => value === null);

@@ -1,0 +1,4 @@
+import { property } from './test.ts';
+
+/** `x is string`. */
+export const stringTest = property((value) => typeof value === 'string');
