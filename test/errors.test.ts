@@ -12,7 +12,11 @@ function codesOfSources(): Set<string> {
   const codes = new Set<string>();
   for (const file of files.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
     const text = readFileSync(join(root, 'src', file), 'utf8');
-    for (const [, code] of text.matchAll(/\bcode\s*[:=]\s*'([a-z]+(?:-[a-z0-9]+)+)'/g)) codes.add(code!);
+    for (const [, code] of text.matchAll(/\bcode(?:\s*[:=]|[^'\n]*\?\?)\s*'([a-z]+(?:-[a-z0-9]+)+)'/g))
+      codes.add(code!);
+    // The one code that is put together: the kinds are those of `PluginUse`.
+    if (/code: `unknown-\$\{kind\}`/.test(text))
+      for (const kind of ['filter', 'test', 'lookup']) codes.add(`unknown-${kind}`);
     for (const [, call, code] of text.matchAll(/([\w#]+)\(\s*'([a-z]+(?:-[a-z0-9]+)+)',\s/g)) {
       if (!otherCalls.test(call!)) codes.add(code!);
     }

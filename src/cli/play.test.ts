@@ -99,6 +99,25 @@ error[empty-limit]: \`--limit c\` leaves no host
 `);
   });
 
+  it('refuses a private key that cannot be used, wherever it is named', async () => {
+    await scratch.file('garbage', 'no key');
+    await scratch.file('hosts.yaml', 'all: {hosts: {a: {ansible_ssh_private_key_file: missing}, b: }}\n');
+    const { code, stdout, stderr } = await runbook('play', 'site.yaml', '-i', 'hosts.yaml', '--private-key', 'garbage');
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(
+      stderr.replaceAll(scratch.path, 'FOLDER'),
+    ).toBe(`error[unreadable-key]: the key \`FOLDER/garbage\` is no private key
+  = help: name a private key as \`ssh-keygen\` makes it
+
+error[unreadable-key]: there is no key \`missing\`
+ ──▶ hosts.yaml:1:49
+  │
+1 │ all: {hosts: {a: {ansible_ssh_private_key_file: missing}, b: }}
+  │                                                 ^^^^^^^
+  = help: name a private key that exists, or make one with \`ssh-keygen -t ed25519\`
+`);
+  });
+
   it('asks for nothing without a terminal', async () => {
     const { code, stderr } = await runbook('play', 'site.yaml', '-i', 'a,', '-K');
     expect({ code, stderr }).toEqual({

@@ -1,12 +1,12 @@
-import { parsePattern } from '../inventory/pattern.ts';
+import type { Host, Inventory } from '../inventory/inventory.ts';
 import { selectHosts } from '../inventory/select-hosts.ts';
 import { makePlan, type PlanAndIncludes } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Diagnostics } from '../source/diagnostic.ts';
-import { Diagnostics as Collected, WrongInput } from '../source/diagnostic.ts';
+import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { isTemplate } from '../template/template.ts';
 import { controllerWorld } from '../vars/world.ts';
 import { fillBareInventory, type Login } from './bare-inventory.ts';
+import { checkKeys } from './check-keys.ts';
 import type { CommandContext, RunRequest } from './command.ts';
 import { complain } from './explain.ts';
 import { HostSelection } from './host-selection.ts';
@@ -26,7 +26,7 @@ export interface ReadRun extends Inputs, PlanAndIncludes {
 export async function readRun(request: RunRequest, context: CommandContext, signal: AbortSignal): Promise<ReadRun> {
   const { settings, playbooks, pattern } = request;
   const { sources, invocation } = context;
-  const diagnostics = new Collected();
+  const diagnostics = new Diagnostics();
   const inputs = await readInputs({ settings, diagnostics, playbook: playbooks[0], signal }, context);
   const { inventory, extraVars } = inputs;
   const isBare = pattern !== undefined && settings.inventory.length === 0;
@@ -42,19 +42,23 @@ export async function readRun(request: RunRequest, context: CommandContext, sign
     cwd: invocation.cwd(),
     world: (place) => controllerWorld(sources, place, invocation.env),
   });
-  checkPatterns(planned.plan, inputs, diagnostics);
+  const hosts = hostsOf(planned.plan, inventory, diagnostics);
+  await checkKeys(hosts, { settings, inputs, cwd: invocation.cwd() }, diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
   complain(diagnostics.all, invocation, sources);
   return { ...inputs, ...planned, request, selection, login };
 }
 
-/** Holds patterns of plays that need no host to be known against the inventory: what is wrong with one is said now, not when its play comes. */
-function checkPatterns(plan: Plan, { inventory }: Inputs, diagnostics: Diagnostics): void {
-  for (const { hosts } of plan.plays) {
-    if (hosts.kind !== 'scalar' || isTemplate(String(hosts.value))) continue;
-    const found = new Collected();
-    selectHosts(inventory, parsePattern(String(hosts.value)), { diagnostics: found, span: hosts.span });
+/** The hosts of plays whose patterns are known by now. What is wrong with a pattern is said now, not when its play comes. */
+function hostsOf(plan: Plan, inventory: Inventory, diagnostics: Diagnostics): Set<Host> {
+  const hosts = new Set<Host>();
+  for (const { hosts: node } of plan.plays) {
+    if (node.kind !== 'scalar' || isTemplate(String(node.value))) continue;
+    const found = new Diagnostics();
+    for (const host of selectHosts(inventory, String(node.value), { diagnostics: found, span: node.span }))
+      hosts.add(host);
     // What matches nothing yet may come to be while the plays before it run.
     for (const diagnostic of found.all) if (diagnostic.severity === 'error') diagnostics.add(diagnostic);
   }
+  return hosts;
 }
