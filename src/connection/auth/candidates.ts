@@ -1,0 +1,91 @@
+import { access } from 'node:fs/promises';
+import type { ParsedKey } from 'ssh2';
+import { ConnectionError, type Target } from '../connection.ts';
+import { type AgentKeys, agentKeys } from './agent-keys.ts';
+import { readPublicKey } from './key-file.ts';
+import type { KeyRing } from './key-ring.ts';
+
+/** A way to log in with a key, or with several that an agent holds. */
+export type Candidate =
+  | { readonly kind: 'agent'; readonly agent: AgentKeys }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** The keys to try for a host, and what stood in the way of others. */
+export interface Candidates {
+  readonly list: readonly Candidate[];
+  readonly notes: readonly string[];
+  /** A certificate of OpenSSH's lies beside a key: ssh2 cannot show it. */
+  readonly certificate?: string;
+}
+
+interface FoundFile {
+  readonly path: string;
+  readonly publicKey: ParsedKey | undefined;
+}
+
+/**
+ * Finds the keys to try: those of named files first, also where an agent holds them, then the agent's others. OpenSSH tries the agent's
+ * others before a named file, which a server with MaxAuthTries may not live to see. Rejects for a named file that cannot be used.
+ */
+export async function findCandidates(target: Target, ring: KeyRing): Promise<Candidates> {
+  const notes: string[] = [];
+  const files = await findFiles(target, ring, notes);
+  const agent = await findAgent(target, notes);
+  const isIn = (keys: readonly ParsedKey[], { publicKey }: FoundFile) =>
+    publicKey !== undefined && keys.some((key) => sameKey(key, publicKey));
+  const held = agent?.keys.filter((key) => files.some((file) => isIn([key], file))) ?? [];
+  const others = target.identitiesOnly ? [] : (agent?.keys.filter((key) => !held.includes(key)) ?? []);
+  const onDisk = files.filter((file) => !isIn(held, file)).map(({ path }) => ({ kind: 'file', path }) as const);
+  const fromAgent = (keys: readonly ParsedKey[]): Candidate[] =>
+    agent === undefined || keys.length === 0 ? [] : [{ kind: 'agent', agent: agent.only(keys) }];
+  const text = target.privateKey === undefined ? [] : [{ kind: 'text', text: target.privateKey } as const];
+  const rest = target.identitiesNamed ? [...onDisk, ...fromAgent(others)] : [...fromAgent(others), ...onDisk];
+  const certificate = await findCertificate(files);
+  return { list: [...text, ...fromAgent(held), ...rest], notes, ...(certificate && { certificate }) };
+}
+
+async function findFiles(target: Target, ring: KeyRing, notes: string[]): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (const path of target.identityFiles) {
+    const file = await ring.file(path);
+    if (file.kind === 'absent' && target.identitiesNamed) throw missing(path);
+    if (file.kind === 'unusable' && target.identitiesNamed) throw file.problem;
+    if (file.kind === 'unusable') notes.push(file.problem.message);
+    if (file.kind === 'key') found.push({ path, publicKey: file.key });
+    if (file.kind === 'encrypted') found.push({ path, publicKey: await readPublicKey(path) });
+  }
+  return found;
+}
+
+async function findAgent(target: Target, notes: string[]): Promise<AgentKeys | undefined> {
+  if (target.agent === undefined) return undefined;
+  try {
+    return await agentKeys(target.agent);
+  } catch (error) {
+    notes.push(`the agent at \`${target.agent}\` does not answer: ${(error as Error).message}`);
+    return undefined;
+  }
+}
+
+async function findCertificate(files: readonly FoundFile[]): Promise<string | undefined> {
+  for (const { path } of files) {
+    const certificate = `${path}-cert.pub`;
+    const there = await access(certificate).then(
+      () => true,
+      () => false,
+    );
+    if (there) return certificate;
+  }
+  return undefined;
+}
+
+function missing(path: string): ConnectionError {
+  return new ConnectionError('key-file', `there is no key \`${path}\``, {
+    help: 'name a private key that exists, or make one with `ssh-keygen -t ed25519`',
+  });
+}
+
+function sameKey(one: ParsedKey, other: ParsedKey): boolean {
+  return one.getPublicSSH().equals(other.getPublicSSH());
+}

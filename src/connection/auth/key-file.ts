@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import ssh2, { type ParsedKey } from 'ssh2';
+import { ConnectionError } from '../connection.ts';
+
+/** What a private key file turned out to be. */
+export type KeyFile =
+  | { readonly kind: 'key'; readonly key: ParsedKey }
+  | { readonly kind: 'encrypted'; readonly text: Buffer }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unusable'; readonly problem: ConnectionError };
+
+/** Reads a private key file. */
+export async function readKeyFile(path: string): Promise<KeyFile> {
+  try {
+    return parsePrivateKey(await readFile(path), path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent' };
+    const why = code === 'EACCES' ? 'permission denied' : code === 'EISDIR' ? 'it is a directory' : message;
+    return unusable(path, `cannot be read: ${why}`, 'name a private key file that this user can read');
+  }
+}
+
+/** Reads a private key; `name` is for messages. A wrong pass-phrase leaves it encrypted. */
+export function parsePrivateKey(text: Buffer, name: string, passphrase?: string): KeyFile {
+  const parsed: ParsedKey | ParsedKey[] | Error = ssh2.utils.parseKey(text, passphrase);
+  const key = Array.isArray(parsed) ? (parsed[0] as ParsedKey) : parsed;
+  if (!(key instanceof Error)) {
+    if (key.isPrivateKey()) return { kind: 'key', key };
+    return unusable(name, 'is a public key', `name the private key: \`${name.replace(/\.pub$/, '')}\``);
+  }
+  if (/encrypted|passphrase/i.test(key.message)) return { kind: 'encrypted', text };
+  const unsupported = /PRIVATE KEY-----/.test(text.toString('latin1', 0, 200)) && /unsupported/i.test(key.message);
+  if (!unsupported) return unusable(name, 'is no private key', 'name a private key as `ssh-keygen` makes it');
+  return {
+    kind: 'unusable',
+    problem: new ConnectionError('unsupported', `the key \`${name}\` is of a type that the built-in SSH cannot use`, {
+      help: 'set `ansible_connection: openssh` for this host, or `ssh_fallback: auto` for all',
+      cause: key,
+    }),
+  };
+}
+
+/** The public key of a key pair, when `path.pub` has it. */
+export async function readPublicKey(path: string): Promise<ParsedKey | undefined> {
+  const text = await readFile(`${path.replace(/\.pub$/, '')}.pub`).catch(() => undefined);
+  const key = text === undefined ? undefined : ssh2.utils.parseKey(text);
+  return key instanceof Error ? undefined : key;
+}
+
+function unusable(name: string, what: string, help: string): KeyFile {
+  return { kind: 'unusable', problem: new ConnectionError('key-file', `the key \`${name}\` ${what}`, { help }) };
+}

@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Ask, KeyRing } from './auth/key-ring.ts';
+import { type GraceTimes, usualGrace } from './command/grace.ts';
+import type { Connection, Connector, Target } from './connection.ts';
+import { KnownHosts } from './known-hosts/known-hosts.ts';
+import { Deadline } from './ssh/deadline.ts';
+import { type DialClock, dial } from './ssh/dial.ts';
+import type { LoginContext } from './ssh/login.ts';
+import { SshConnection } from './ssh/ssh-connection.ts';
+import { connectTcp, place } from './ssh/tcp.ts';
+
+/** What the connections of a run share, and what tests put in the place of. */
+export interface SshOptions {
+  /** Asks the user for a pass-phrase; only where there is a terminal. */
+  readonly ask?: Ask;
+  readonly clock?: DialClock;
+  readonly grace?: GraceTimes;
+  /** Whether a session channel is kept open ahead; yes unless told. */
+  readonly ahead?: boolean;
+}
+
+const realClock: DialClock = {
+  sleep: async (milliseconds, signal) => {
+    await delay(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
+  },
+  random: Math.random,
+};
+
+/** Connects by SSH, with ssh2. Keys and known_hosts files are read once for all connections of a connector. */
+export class SshConnector implements Connector {
+  readonly #context: LoginContext;
+  readonly #clock: DialClock;
+  readonly #grace: GraceTimes;
+  readonly #ahead: boolean;
+
+  constructor(options: SshOptions = {}) {
+    const ask = options.ask && oneAtATime(options.ask);
+    this.#context = { knownHosts: new KnownHosts(), ring: new KeyRing(ask), ask };
+    this.#clock = options.clock ?? realClock;
+    this.#grace = options.grace ?? usualGrace;
+    this.#ahead = options.ahead ?? true;
+  }
+
+  async open(target: Target, signal?: AbortSignal): Promise<Connection> {
+    const deadline = new Deadline(target.connectTimeout, place(target), signal);
+    try {
+      const dialled = await dial(target, (to) => connectTcp(to, deadline.signal), {
+        context: this.#context,
+        clock: this.#clock,
+        deadline,
+      });
+      return new SshConnection(dialled, target, { grace: this.#grace, ahead: this.#ahead });
+    } finally {
+      deadline.stop();
+    }
+  }
+}
+
+/** Two connections that want a pass-phrase must not both read the terminal. */
+function oneAtATime(ask: Ask): Ask {
+  let last: Promise<unknown> = Promise.resolve();
+  return (prompt) => {
+    const answer = last.then(() => ask(prompt));
+    last = answer.catch(() => {});
+    return answer;
+  };
+}

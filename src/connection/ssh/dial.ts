@@ -1,0 +1,65 @@
+import type { Duplex } from 'node:stream';
+import type { Client } from 'ssh2';
+import { findCandidates } from '../auth/candidates.ts';
+import type { Target } from '../connection.ts';
+import { HostKeyCheck } from '../known-hosts/host-key-check.ts';
+import { algorithmsFor } from './algorithms.ts';
+import type { Deadline } from './deadline.ts';
+import { Dropped } from './dropped.ts';
+import { type LoginContext, login, type Preparation } from './login.ts';
+
+/** How a connected stream to a target is come by: TCP, through a bastion, through a proxy's command. */
+export type OpenStream = (target: Target, deadline: Deadline) => Promise<Duplex>;
+
+/** Time and chance, passed in so that tests can do without them. */
+export interface DialClock {
+  /** Waits; rejects with the signal's reason when it is aborted. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** From 0 up to but not including 1. */
+  random(): number;
+}
+
+/** A client that is logged in, and what it speaks over. */
+export interface Dialled {
+  readonly client: Client;
+  readonly stream: Duplex;
+}
+
+/** Milliseconds before a second attempt, at most; it doubles with each, up to a limit. */
+const firstPause = 100;
+const longestPause = 2000;
+
+/**
+ * Connects and logs in. A server that hangs up before it has introduced itself is tried again, after a pause that grows and is never the
+ * same for two of us, until the deadline.
+ */
+export async function dial(
+  target: Target,
+  open: OpenStream,
+  { context, clock, deadline }: { context: LoginContext; clock: DialClock; deadline: Deadline },
+): Promise<Dialled> {
+  const preparation = await prepare(target, context, deadline);
+  for (let attempt = 0; ; attempt++) {
+    try {
+      deadline.phase = 'connecting';
+      const stream = await open(target, deadline);
+      return { stream, client: await login(stream, target, preparation) };
+    } catch (error) {
+      if (!(error instanceof Dropped) || deadline.signal.aborted) throw error;
+      deadline.lastProblem = error;
+    }
+    await clock.sleep(pauseBefore(attempt, clock.random()), deadline.signal);
+  }
+}
+
+/** Done first, because nobody may be kept waiting between connecting and logging in. */
+async function prepare(target: Target, context: LoginContext, deadline: Deadline): Promise<Preparation> {
+  const check = new HostKeyCheck(target, context.knownHosts);
+  const candidates = await findCandidates(target, context.ring);
+  return { context, candidates, check, algorithms: algorithmsFor(await check.knownTypes()), deadline };
+}
+
+/** Full jitter over the upper half: enough to part those who were turned away together, never near nothing. */
+function pauseBefore(attempt: number, chance: number): number {
+  return Math.min(longestPause, firstPause * 2 ** attempt) * (0.5 + chance / 2);
+}

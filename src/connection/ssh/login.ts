@@ -1,0 +1,118 @@
+import type { Duplex } from 'node:stream';
+import ssh2, { type Algorithms, type Client } from 'ssh2';
+import { Authentication } from '../auth/authentication.ts';
+import type { Candidates } from '../auth/candidates.ts';
+import type { Ask, KeyRing } from '../auth/key-ring.ts';
+import { ConnectionError, type Target } from '../connection.ts';
+import type { HostKeyCheck } from '../known-hosts/host-key-check.ts';
+import type { KnownHosts } from '../known-hosts/known-hosts.ts';
+import type { Deadline } from './deadline.ts';
+import { Greeting } from './greeting.ts';
+import { loginProblem, type Ssh2Error } from './login-problem.ts';
+import { signAtOnce } from './ssh2-internals.ts';
+
+/** What logins of a run share. */
+export interface LoginContext {
+  readonly knownHosts: KnownHosts;
+  readonly ring: KeyRing;
+  readonly ask: Ask | undefined;
+}
+
+/** What a login needs and what was found out before there was a connection. */
+export interface Preparation {
+  readonly context: LoginContext;
+  readonly candidates: Candidates;
+  readonly check: HostKeyCheck;
+  readonly algorithms: Algorithms;
+  readonly deadline: Deadline;
+}
+
+/**
+ * Speaks SSH on a connected stream until the server lets us in. Rejects with a `ConnectionError`, or with `Dropped` when the server hung up
+ * before it had introduced itself; the stream is then gone.
+ */
+export async function login(
+  stream: Duplex,
+  target: Target,
+  { context, candidates, check, algorithms, deadline }: Preparation,
+): Promise<Client> {
+  const client = new ssh2.Client();
+  const end = () => stream.destroy();
+  const { ring, ask } = context;
+  const authentication = new Authentication(target, candidates, {
+    ring,
+    ask: ask && paused(ask, deadline),
+    giveUp: end,
+  });
+  const greeting = new Greeting();
+  deadline.phase = 'waiting for the server to speak';
+  try {
+    await new Promise<void>((resolve, reject) => {
+      deadline.signal.throwIfAborted();
+      deadline.signal.addEventListener('abort', () => reject(deadline.signal.reason), { once: true });
+      let problem: Ssh2Error | undefined;
+      const fail = () => reject(loginProblem(problem, { target, check, authentication, greeting }));
+      client.on('error', (error: Ssh2Error) => {
+        // The agent's troubles are not the end: ssh2 goes on to the next method.
+        if (error.level === 'agent') return;
+        problem ??= error;
+        if (error.level === 'client-authentication') fail();
+      });
+      client.on('close', fail);
+      client.on('change password', () => {
+        authentication.failure = expired(target);
+        end();
+      });
+      client.on('handshake', () => {
+        deadline.phase = 'logging in';
+      });
+      client.on('ready', resolve);
+      client.connect({
+        sock: stream,
+        username: target.user,
+        algorithms,
+        hostVerifier: (key: Buffer, verdict: (good: boolean) => void) => {
+          check.accepts(key).then(verdict, (error: Error) => {
+            check.problem = new ConnectionError('host-key', `the host key could not be checked: ${error.message}`);
+            verdict(false);
+          });
+        },
+        authHandler: authentication.handler,
+        readyTimeout: 0,
+        keepaliveInterval: target.keepaliveInterval,
+        keepaliveCountMax: target.keepaliveCountMax,
+        ...(target.forwardAgent && target.agent && { agent: target.agent, agentForward: true }),
+      });
+      signAtOnce(client, (key) => authentication.signsAtOnce(key));
+      greeting.listen(stream, () => {
+        deadline.phase = 'exchanging keys';
+      });
+    });
+  } catch (error) {
+    client.on('error', () => {});
+    // ssh2's own `destroy` leaves a socket alone that waits for the other side to close.
+    stream.destroy();
+    throw error;
+  }
+  authentication.succeeded();
+  client.removeAllListeners();
+  return client;
+}
+
+/** Waiting for the user does not count as waiting for the host. */
+function paused(ask: Ask, deadline: Deadline): Ask {
+  return async (prompt) => {
+    deadline.pause();
+    try {
+      return await ask(prompt);
+    } finally {
+      deadline.resume();
+    }
+  };
+}
+
+function expired(target: Target): ConnectionError {
+  return new ConnectionError('auth', `the password of \`${target.user}\` has expired and must be changed`, {
+    help: `log in by hand and change it: \`ssh ${target.user}@${target.address}\``,
+  });
+}

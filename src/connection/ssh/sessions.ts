@@ -1,0 +1,141 @@
+import type { Client, ClientChannel, SFTPWrapper } from 'ssh2';
+import { ChannelProcess } from './channel-process.ts';
+import { canOpenAhead, isReadyForExec, type OpenError, openSession, startOn } from './ssh2-internals.ts';
+
+/** Nothing was started: the channel was not opened, or the server did not say yes to what was to run on it. */
+export class NotStarted extends Error {
+  readonly stage: 'open' | 'start';
+  /** The server's reason not to open a channel (RFC 4254, section 5.1); undefined when it gave none. */
+  readonly reason: number | undefined;
+
+  constructor(stage: 'open' | 'start', cause: OpenError) {
+    super(cause.message, { cause });
+    this.name = 'NotStarted';
+    this.stage = stage;
+    this.reason = stage === 'open' && typeof cause.reason === 'number' ? cause.reason : undefined;
+  }
+}
+
+/**
+ * The session channels of one connection. One is kept open ahead, so that a command costs one round trip instead of two; the next command
+ * takes it, and it is not replaced where the server has no room for it.
+ */
+export class Sessions {
+  /** Channels in use; the one that is open ahead does not count. */
+  used = 0;
+  readonly #client: Client;
+  readonly #ahead: boolean;
+  readonly #lost: () => Error;
+  #spare: Promise<ClientChannel> | undefined;
+  /** How many channels the server allows at once, as far as it has refused one. */
+  #room = Number.POSITIVE_INFINITY;
+
+  /** `lost` says why a command's end is not known. */
+  constructor(client: Client, options: { readonly ahead: boolean; readonly lost: () => Error }) {
+    this.#client = client;
+    this.#lost = options.lost;
+    this.#ahead = options.ahead && canOpenAhead(client);
+    this.#openAhead();
+  }
+
+  /** Starts a command. Rejects with {@link NotStarted}. */
+  exec(command: string, options: { readonly pty: boolean }): Promise<ChannelProcess> {
+    return this.#use((spare) =>
+      spare === undefined ? this.#execOnNew(command, options) : this.#execOn(spare, command, options),
+    );
+  }
+
+  /** Opens an SFTP session. Rejects with {@link NotStarted}. */
+  async sftp(): Promise<SFTPWrapper> {
+    const open = () =>
+      new Promise<SFTPWrapper>((resolve, reject) =>
+        this.#client.sftp((error, sftp) => (error ? reject(notStarted(error)) : resolve(sftp))),
+      );
+    return this.#use(async (spare) => {
+      // ssh2 cannot turn a plain channel into an SFTP one, so the spare channel only takes up room here.
+      spare?.then((channel) => channel.close()).catch(() => {});
+      return open();
+    });
+  }
+
+  async #use<T extends ChannelProcess | SFTPWrapper>(
+    start: (spare: Promise<ClientChannel> | undefined) => Promise<T>,
+  ): Promise<T> {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    this.used += 1;
+    const starting = start(spare);
+    this.#openAhead();
+    try {
+      const started = await starting;
+      if (started instanceof ChannelProcess) void started.closed.then(() => this.#ended());
+      else started.once('close', () => this.#ended());
+      return started;
+    } catch (error) {
+      this.#learn(error);
+      this.#ended();
+      throw error;
+    }
+  }
+
+  async #execOn(
+    spare: Promise<ClientChannel>,
+    command: string,
+    options: { readonly pty: boolean },
+  ): Promise<ChannelProcess> {
+    const channel = await spare.catch((error: OpenError) => {
+      throw new NotStarted('open', error);
+    });
+    if (!isReadyForExec(channel)) return this.#execOnNew(command, options);
+    // It listens before anything is asked for: the command's whole story may arrive in one packet.
+    const running = new ChannelProcess(channel, this.#lost);
+    await startOn(this.#client, channel, { command, ...options }).catch((error: OpenError) => {
+      channel.close();
+      throw new NotStarted('start', error);
+    });
+    return running;
+  }
+
+  #execOnNew(command: string, { pty }: { readonly pty: boolean }): Promise<ChannelProcess> {
+    return new Promise((resolve, reject) => {
+      try {
+        this.#client.exec(command, { pty }, (error, channel) =>
+          error ? reject(notStarted(error)) : resolve(new ChannelProcess(channel, this.#lost)),
+        );
+      } catch (error) {
+        reject(new NotStarted('open', error as Error));
+      }
+    });
+  }
+
+  #ended(): void {
+    this.used -= 1;
+    this.#openAhead();
+  }
+
+  #openAhead(): void {
+    if (!this.#ahead || this.#spare !== undefined || this.used >= this.#room) return;
+    const spare = openSession(this.#client);
+    this.#spare = spare;
+    const forget = () => {
+      if (this.#spare === spare) this.#spare = undefined;
+    };
+    spare.then(
+      (channel) => channel.once('close', forget),
+      (error: OpenError) => {
+        // Whoever has taken it in the meantime is told by the promise itself.
+        if (this.#spare === spare) this.#learn(notStarted(error), this.used);
+        forget();
+      },
+    );
+  }
+
+  #learn(error: unknown, others = this.used - 1): void {
+    if (error instanceof NotStarted && error.reason !== undefined) this.#room = Math.max(1, others);
+  }
+}
+
+/** ssh2 reports both kinds in one place: an error of opening has a reason. */
+function notStarted(error: OpenError): NotStarted {
+  return new NotStarted(error.reason === undefined ? 'start' : 'open', error);
+}

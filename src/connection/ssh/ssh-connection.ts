@@ -1,0 +1,129 @@
+import type { Duplex, Readable, Writable } from 'node:stream';
+import type { Client } from 'ssh2';
+import { complete } from '../command/complete.ts';
+import type { GraceTimes } from '../command/grace.ts';
+import {
+  ChannelRefused,
+  type Connection,
+  ConnectionError,
+  type ExecOptions,
+  type ExecResult,
+  type PutOptions,
+  type Target,
+} from '../connection.ts';
+import type { Dialled } from './dial.ts';
+import { NotStarted, Sessions } from './sessions.ts';
+import { place } from './tcp.ts';
+
+/** Milliseconds that a polite good-bye may take. */
+const goodByeNeeds = 1000;
+
+/** One SSH connection. */
+export class SshConnection implements Connection {
+  readonly #client: Client;
+  readonly #stream: Duplex;
+  readonly #target: Target;
+  readonly #sessions: Sessions;
+  readonly #grace: GraceTimes;
+  readonly #closed: Promise<void>;
+  #open = true;
+  #problem: Error | undefined;
+
+  constructor(
+    { client, stream }: Dialled,
+    target: Target,
+    options: { readonly grace: GraceTimes; readonly ahead: boolean },
+  ) {
+    this.#client = client;
+    this.#stream = stream;
+    this.#target = target;
+    this.#grace = options.grace;
+    client.on('error', (error) => {
+      this.#problem ??= error;
+    });
+    this.#closed = new Promise((resolve) =>
+      client.once('close', () => {
+        this.#open = false;
+        resolve();
+      }),
+    );
+    client.once('end', () => {
+      this.#open = false;
+    });
+    this.#sessions = new Sessions(client, {
+      ahead: options.ahead && target.forwardAgent !== true,
+      lost: () => this.#lost(true),
+    });
+  }
+
+  /** Resolves when the connection is gone, whoever ended it. */
+  get closed(): Promise<void> {
+    return this.#closed;
+  }
+
+  async exec(command: string, options: ExecOptions = {}): Promise<ExecResult> {
+    options.signal?.throwIfAborted();
+    const running = await this.#start(() => this.#sessions.exec(command, { pty: options.pty ?? false }));
+    return complete(running, options, this.#grace);
+  }
+
+  put(_content: Uint8Array | Readable, _path: string, _options?: PutOptions): Promise<void> {
+    throw new ConnectionError('unsupported', 'files are not transferred yet');
+  }
+
+  get(_path: string, _sink: Writable, _signal?: AbortSignal): Promise<number> {
+    throw new ConnectionError('unsupported', 'files are not transferred yet');
+  }
+
+  alive(): boolean {
+    return this.#open;
+  }
+
+  async close(): Promise<void> {
+    const timer = setTimeout(() => this.#stream.destroy(), goodByeNeeds);
+    this.#client.end();
+    await this.#closed;
+    clearTimeout(timer);
+  }
+
+  async #start<T>(start: () => Promise<T>): Promise<T> {
+    if (!this.#open) throw this.#lost(false);
+    try {
+      return await start();
+    } catch (error) {
+      throw error instanceof NotStarted ? this.#explain(error) : error;
+    }
+  }
+
+  #explain(error: NotStarted): ConnectionError {
+    const { host } = this.#target;
+    if (error.reason !== undefined) {
+      return new ChannelRefused(`${host} would not open another channel: ${error.message}`, {
+        help: 'raise MaxSessions in its sshd_config, or lower `--forks`',
+        cause: error,
+      });
+    }
+    if (!this.#open || error.stage === 'open') return this.#lost(error.stage === 'start');
+    return new ConnectionError('unsupported', `${host} does not run commands: ${error.message}`, {
+      help: 'check the shell of the user and what sshd_config allows it',
+      cause: error,
+    });
+  }
+
+  #lost(mayHaveRun: boolean): ConnectionError {
+    const where = `${this.#target.host} (${place(this.#target)})`;
+    return new ConnectionError('lost', `the connection to ${where} was lost: ${this.#why()}`, {
+      mayHaveRun,
+      help: 'look at the network and at the log of the host',
+      cause: this.#problem,
+    });
+  }
+
+  #why(): string {
+    const { keepaliveInterval, keepaliveCountMax } = this.#target;
+    if (this.#problem === undefined)
+      return this.#open ? 'a channel was closed without an exit status' : 'the host ended it';
+    if (!/keepalive/i.test(this.#problem.message)) return this.#problem.message;
+    return `it did not answer for ${(keepaliveInterval * keepaliveCountMax) / 1000} s`;
+  }
+}
