@@ -43,7 +43,7 @@ function expandRange(piece: string, start: number): readonly string[] | RangePro
   }
   if (!/^0*[1-9][0-9]*$/.test(step)) return wrong(`the step \`${step}\` is not a number above zero`, 'write `[1:9:2]`');
   const bounds = letterBounds(first, last) ?? numberBounds(first || '0', last);
-  if (typeof bounds === 'string') return wrong(bounds, 'give both ends as numbers, or both as single letters');
+  if ('problem' in bounds) return wrong(bounds.problem, bounds.help);
   if (bounds.first > bounds.last)
     return wrong(`the range \`${piece}\` ends before it begins`, `write \`[${last}:${first}]\``);
   const count = Math.floor((bounds.last - bounds.first) / Number(step)) + 1;
@@ -61,11 +61,18 @@ function letterIndex(text: string): number {
 }
 
 /** The ends of a range of numbers, or what is wrong with them. A leading zero asks for names of equal width. */
-function numberBounds(first: string, last: string): Bounds | string {
+function numberBounds(first: string, last: string): Bounds | { problem: string; help: string } {
   const wrong = [first, last].find((end) => !/^[0-9]{1,15}$/.test(end));
-  if (wrong !== undefined) return `\`${wrong}\` is neither a number nor a single letter`;
+  if (wrong !== undefined) {
+    const help = 'give both ends as numbers, or both as single letters';
+    return { problem: `\`${wrong}\` is neither a number nor a single letter`, help };
+  }
   const padded = first.length > 1 && first.startsWith('0');
-  if (padded && first.length !== last.length) return `\`${first}\` and \`${last}\` are not equally wide`;
+  if (padded && first.length !== last.length) {
+    const width = Math.max(first.length, last.length);
+    const help = `write \`[${first.padStart(width, '0')}:${last.padStart(width, '0')}]\``;
+    return { problem: `\`${first}\` and \`${last}\` are not equally wide`, help };
+  }
   const width = padded ? first.length : 0;
   return { first: Number(first), last: Number(last), name: (value) => String(value).padStart(width, '0') };
 }

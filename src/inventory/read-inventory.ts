@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Diagnostics, WrongInput } from '../source/diagnostic.ts';
-import { displayPath } from '../source/display-path.ts';
 import { entry, type ScalarNode } from '../source/node.ts';
 import { plain, scalarText } from '../source/plain.ts';
 import type { Sources } from '../source/sources.ts';
@@ -74,12 +73,12 @@ class InventoryReader {
   }
 
   async #file(path: string): Promise<void> {
-    const reading = new SourceReading(path, this.#inventory, this.#options.diagnostics);
+    const reading = new SourceReading(path, this.#inventory, this.#options.diagnostics, this.#options.cwd);
     if (isProgram(path)) {
       const { signal, scriptTimeoutMs = 60_000 } = this.#options;
       return readScriptInventory(reading, this.#options.sources, { timeoutMs: scriptTimeoutMs, signal });
     }
-    if (isProgramInNameOnly(path)) return this.#reportNotExecutable(path);
+    if (isProgramInNameOnly(path)) return this.#reportNotExecutable(reading.shown);
     const text = this.#text(path);
     if (text !== undefined) this.#readText(text, reading);
   }
@@ -103,7 +102,7 @@ class InventoryReader {
         this.#readYaml(text, reading);
         break;
       case 'toml':
-        this.#reportToml(reading.file);
+        this.#reportToml(reading.shown);
     }
   }
 
@@ -125,8 +124,7 @@ class InventoryReader {
     });
   }
 
-  #reportNotExecutable(path: string): void {
-    const shown = displayPath(path, this.#options.cwd);
+  #reportNotExecutable(shown: string): void {
     this.#options.diagnostics.error('inventory-script', `the inventory program \`${shown}\` may not be executed`, {
       help: `allow it: \`chmod +x ${shown}\``,
     });
@@ -140,8 +138,7 @@ class InventoryReader {
     });
   }
 
-  #reportToml(path: string): void {
-    const shown = displayPath(path, this.#options.cwd);
+  #reportToml(shown: string): void {
     this.#options.diagnostics.error('inventory-format', `\`${shown}\` is TOML, which is not read here`, {
       help: `convert it: \`ansible-inventory -i ${shown} --list --yaml --export\``,
     });

@@ -87,7 +87,7 @@ class ConfigReader {
     }
     const given = this.#settings(node, keyedSettings);
     const key = this.#expression(given.get('key'));
-    if (given.get('key') === undefined) this.#wrong(node, 'an entry of `keyed_groups` needs a `key`');
+    if (!given.has('key')) this.#reportKeyless(node);
     if (given.has('default_value') && given.has('trailing_separator')) {
       this.#wrong(given.get('trailing_separator')!, 'give `default_value` or `trailing_separator`, not both');
     }
@@ -148,6 +148,11 @@ class ConfigReader {
     if (typeof value === 'boolean') return value;
     this.#wrong(node!, '`true` or `false` is wanted');
     return otherwise;
+  }
+
+  #reportKeyless({ span }: Node): void {
+    const help = 'add the expression whose value names the group: `key: ansible_distribution`';
+    this.#reading.diagnostics.error('inventory-shape', 'this entry of `keyed_groups` has no `key`', { span, help });
   }
 
   #wrong(node: Node, wanted: string): void {

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../source/diagnostic.ts';
-import { displayPath } from '../../source/display-path.ts';
 import { parseJson } from '../../source/json.ts';
 import { entry, type MapNode, type Node } from '../../source/node.ts';
 import { kindOf, scalarText } from '../../source/plain.ts';
@@ -44,10 +43,10 @@ class Script {
 
   /** What the program prints with these arguments; printing nothing is an empty object. */
   async json(args: readonly string[]): Promise<MapNode | undefined> {
-    const { stdout, stderr, ending } = await runProgram(this.#path(), args, this.#limits);
+    const { stdout, stderr, ending } = await runProgram(this.#reading.file, args, this.#limits);
     const how = 'reason' in ending ? ending.reason : `it ended with status ${ending.status}`;
     if ('reason' in ending || ending.status !== 0) return this.#failed(args, how, stderr);
-    const name = `<${[displayPath(this.#reading.file), ...args].join(' ')}>`;
+    const name = `<${[this.#reading.shown, ...args].join(' ')}>`;
     this.#sources.add(name, stdout);
     const node: ReturnType<typeof parseJson> = parseJson(name, stdout.trim() === '' ? '{}' : stdout);
     if ('problem' in node) return this.#notJson(name, node, stderr);
@@ -70,13 +69,8 @@ class Script {
     await Promise.all(Array.from({ length: hostsAtOnce }, askNext));
   }
 
-  /** A program beside us is found without `./`, as a path and not along `PATH`. */
-  #path(): string {
-    return this.#reading.file.includes('/') ? this.#reading.file : `./${this.#reading.file}`;
-  }
-
   #failed(args: readonly string[], how: string, stderr: string): undefined {
-    const command = `${displayPath(this.#reading.file)} ${args.join(' ')}`;
+    const command = `${this.#reading.shown} ${args.join(' ')}`;
     this.#report('inventory-script', `the inventory program \`${command}\` failed: ${how}`, { help: printed(stderr) });
   }
 

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Diagnostics } from '../../source/diagnostic.ts';
+import { displayPath } from '../../source/display-path.ts';
 import type { Node, ScalarNode } from '../../source/node.ts';
 import { plain } from '../../source/plain.ts';
 import type { Span } from '../../source/span.ts';
@@ -10,11 +11,14 @@ import { expandRanges } from '../ranges.ts';
 /** One inventory source while it is read: what its hosts and variables are added to, and where complaints go. */
 export class SourceReading {
   readonly file: string;
+  /** The file as messages name it. */
+  readonly shown: string;
   readonly inventory: Inventory;
   readonly diagnostics: Diagnostics;
 
-  constructor(file: string, inventory: Inventory, diagnostics: Diagnostics) {
+  constructor(file: string, inventory: Inventory, diagnostics: Diagnostics, cwd?: string) {
     this.file = file;
+    this.shown = displayPath(file, cwd);
     this.inventory = inventory;
     this.diagnostics = diagnostics;
   }

@@ -1,6 +1,7 @@
 import type { MapEntry, MapNode, Node, ScalarNode } from '../../source/node.ts';
 import { kindOf, scalarText } from '../../source/plain.ts';
 import { didYouMean } from '../../source/suggest.ts';
+import { isAddress } from '../address.ts';
 import type { Host } from '../inventory.ts';
 import type { SourceReading } from './source-reading.ts';
 
@@ -62,7 +63,10 @@ function readHosts(group: string, key: ScalarNode, value: Node, reading: SourceR
   const hosts = reading.addHosts(name, key.span, group);
   const vars = asMap(value);
   if (vars === undefined) {
-    const help = 'put the variables below the host as `name: value`, or nothing';
+    const address = value.kind === 'scalar' ? scalarText(value) : '';
+    const help = isAddress(address)
+      ? `write \`${name}: {ansible_host: ${address}}\``
+      : 'put the variables below the host as `name: value`, or nothing';
     reportShape(reading, `the host \`${name}\` takes a mapping of its variables`, value, help);
     return;
   }
