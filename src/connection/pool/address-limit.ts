@@ -4,9 +4,12 @@ import { WaitingLine } from './waiting-line.ts';
 const FIRST_LIMIT = 10;
 const HIGHEST_LIMIT = 64;
 
+/** At the height where one was dropped before, so many times as many must be admitted before it grows. */
+const CAUTION = 5;
+
 /**
  * How many connections to one address may be without a login at once. It grows by one each time a whole limit's worth of them was admitted,
- * halves when one is dropped, and never again grows to where it was when that happened.
+ * halves when one is dropped, and goes back to where that happened only with caution.
  */
 export class AddressLimit {
   readonly #line = new WaitingLine<void>();
@@ -40,9 +43,11 @@ export class AddressLimit {
 
   #grow(): void {
     this.#admitted += 1;
-    if (this.#admitted < this.#limit || this.#limit >= this.#ceiling) return;
+    const wanted = this.#limit < this.#ceiling ? this.#limit : this.#limit * CAUTION;
+    if (this.#admitted < wanted || this.#limit >= HIGHEST_LIMIT) return;
     this.#admitted = 0;
     this.#limit += 1;
+    this.#ceiling = Math.max(this.#ceiling, this.#limit);
   }
 
   #shrink(): void {

@@ -1,3 +1,5 @@
+import { crowd } from './crowd.ts';
+
 /** Time as the pool sees it, passed in so that tests can stop it. */
 export interface PoolClock {
   /** Milliseconds by a clock that never steps. */
@@ -22,6 +24,7 @@ export const systemPoolClock: PoolClock = {
 export function pause(clock: PoolClock, milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
+    crowd(signal);
     const stop = () => {
       cancel();
       reject(signal?.reason);

@@ -5,7 +5,9 @@ import type { Target } from '../connection.ts';
  * hosts and keys included. Holds secrets: never shown.
  */
 export function identityOf(target: Target): string {
-  return JSON.stringify(target, (key, value: unknown) => (key === 'host' || key === 'connectTimeout' ? undefined : value));
+  return JSON.stringify(target, (key, value: unknown) =>
+    key === 'host' || key === 'connectTimeout' ? undefined : value,
+  );
 }
 
 /** Whose limit on unauthenticated connections a dial meets: the server's, behind whichever bastions. */

@@ -31,7 +31,7 @@ export class Quantiles {
     let left = Math.max(1, Math.ceil(share * this.#count));
     for (const [bucket, count] of [...this.#buckets].toSorted(([a], [b]) => a - b)) {
       left -= count;
-      if (left <= 0) return bucket === 0 ? Math.min(SMALLEST, this.#max) : Math.min(SMALLEST * GROWTH ** bucket, this.#max);
+      if (left <= 0) return bucket === 0 ? 0 : Math.min(SMALLEST * GROWTH ** bucket, this.#max);
     }
     return 0;
   }

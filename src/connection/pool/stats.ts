@@ -62,6 +62,13 @@ export class PoolStats {
     this.#counts.set(counter, this.#count(counter) + by);
   }
 
+  /** A command or transfer was handed to a connection, `waited` after it was ready. */
+  used(reused: boolean, waited: number): void {
+    this.add('uses');
+    if (reused) this.add('reused');
+    this.queueWait.add(waited);
+  }
+
   /** A connection was opened. */
   opened(): void {
     this.add('opened');

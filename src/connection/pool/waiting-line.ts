@@ -1,3 +1,5 @@
+import { crowd } from './crowd.ts';
+
 interface Place<T> {
   readonly resolve: (value: T) => void;
   readonly reject: (reason: unknown) => void;
@@ -35,11 +37,14 @@ export class WaitingLine<T> {
   wait({ signal, first = false, urgent = () => false }: PlaceOptions = {}): Promise<T> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
+      crowd(signal);
       const leave = () => this.#leave(place, signal?.reason);
-      const settle = <V>(act: (value: V) => void) => (value: V) => {
-        signal?.removeEventListener('abort', leave);
-        act(value);
-      };
+      const settle =
+        <V>(act: (value: V) => void) =>
+        (value: V) => {
+          signal?.removeEventListener('abort', leave);
+          act(value);
+        };
       const place: Place<T> = { resolve: settle(resolve), reject: settle(reject), urgent };
       signal?.addEventListener('abort', leave, { once: true });
       if (first) this.#places.unshift(place);

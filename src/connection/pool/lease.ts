@@ -1,0 +1,46 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Connection, ExecOptions, ExecResult, PutOptions } from '../connection.ts';
+import type { PooledHost } from './pooled-host.ts';
+
+/** The right to use a host's connections, as long as it is not given back: what the pool hands out as a connection. */
+export class Lease implements Connection {
+  readonly #host: PooledHost;
+  readonly #giveBack: () => void;
+  readonly #mayReconnect: boolean;
+  #open = true;
+
+  constructor(host: PooledHost, mayReconnect: boolean, giveBack: () => void) {
+    this.#host = host;
+    this.#mayReconnect = mayReconnect;
+    this.#giveBack = giveBack;
+  }
+
+  exec(command: string, options: ExecOptions = {}): Promise<ExecResult> {
+    return this.#use((connection) => connection.exec(command, options), options.signal);
+  }
+
+  put(content: Uint8Array | Readable, path: string, options: PutOptions = {}): Promise<void> {
+    return this.#use((connection) => connection.put(content, path, options), options.signal);
+  }
+
+  get(path: string, sink: Writable, signal?: AbortSignal): Promise<number> {
+    return this.#use((connection) => connection.get(path, sink, signal), signal);
+  }
+
+  /** Also true when the connection itself is gone: the next use gets another. */
+  alive(): boolean {
+    return this.#open && (this.#mayReconnect || this.#host.connected);
+  }
+
+  /** Gives it back; the connection stays open for whoever comes next. */
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#giveBack();
+  }
+
+  async #use<T>(work: (connection: Connection) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    if (!this.#open) throw new Error('a connection was used after it had been given back');
+    return this.#host.use(work, signal);
+  }
+}
