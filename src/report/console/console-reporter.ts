@@ -156,6 +156,8 @@ class PlayConsole implements ConsoleReporter {
   }
 
   #stepStart({ step }: EventOf<'step-start'>): void {
+    // Under `free` every host begins the step by itself, and tells so.
+    if (this.#step === step.id) return;
     this.#step = step.id;
     const heading = `${step.handler ? 'RUNNING HANDLER' : 'TASK'} [${step.name}]`;
     const at = this.#options.verbosity > 1 ? [this.#paint('faint', `at ${place(step.at)}`)] : [];
