@@ -11,7 +11,9 @@ describe('runbook demo', () => {
   it('plays the site on hosts that are reached by SSH', async () => {
     const { code, stdout, stderr } = await runMain(['demo', '-n', '3'], { env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    await expect(fixedTimes(stdout)).toMatchFileSnapshot('golden/demo.txt');
+    // The last play runs under `free`: hosts go through it as fast as each can.
+    const ordered = fixedTimes(stdout).replace(/(?<=PLAY \[Check the whole site\]\n)[\s\S]*?(?=\nPLAY RECAP)/, '…\n');
+    await expect(ordered).toMatchFileSnapshot('golden/demo.txt');
   });
 
   it('serves hosts until Ctrl-C, and leaves nothing behind', async () => {
