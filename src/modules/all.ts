@@ -2,6 +2,7 @@ import { assert } from './assert/index.ts';
 import { command } from './command/index.ts';
 import { debug } from './debug/index.ts';
 import { fail } from './fail/index.ts';
+import { file } from './file/index.ts';
 import type { Module } from './module.ts';
 import { ping } from './ping/index.ts';
 import { raw } from './raw/index.ts';
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   command,
   debug,
   fail,
+  file,
   ping,
   raw,
   script,

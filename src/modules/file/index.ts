@@ -1,0 +1,87 @@
+import { Fields } from '../../shell/look.ts';
+import { flag, text } from '../args.ts';
+import { attributeArgs, notBuilt } from '../file-args.ts';
+import { stateName } from '../file-result.ts';
+import type { Args, Module, Verdict } from '../module.ts';
+import { absent } from './absent.ts';
+import { directory } from './directory.ts';
+import { existing } from './existing.ts';
+import { hard } from './hard.ts';
+import { link } from './link.ts';
+import { timeProblem } from './times.ts';
+import { touch } from './touch.ts';
+import { type FileView, probeScript, readView } from './view.ts';
+
+/** `file`: that a file, folder or link is there or not, and whose it is. */
+export const file: Module = {
+  name: 'file',
+  summary: 'Makes files, folders and links be there or not, and sets their owners and permissions',
+  args: {
+    path: { type: 'path', required: true, aliases: ['dest', 'name'], about: 'the path' },
+    state: {
+      type: 'str',
+      choices: ['absent', 'directory', 'file', 'hard', 'link', 'touch'],
+      about: 'what should be there; without it what is there, which must exist',
+    },
+    src: { type: 'path', about: 'what a `link` or `hard` link leads to' },
+    recurse: { type: 'bool', default: false, about: 'set owner and permissions of all below a folder as well' },
+    follow: { type: 'bool', default: true, about: 'set owner and permissions of what a link leads to' },
+    force: {
+      type: 'bool',
+      default: false,
+      about: 'make a link though its target is missing, or though it replaces something',
+    },
+    access_time: { type: 'str', about: '`preserve`, `now`, or a time in `access_time_format`' },
+    access_time_format: { type: 'str', default: '%Y%m%d%H%M.%S', about: 'how that time is written' },
+    modification_time: { type: 'str', about: '`preserve`, `now`, or a time in `modification_time_format`' },
+    modification_time_format: { type: 'str', default: '%Y%m%d%H%M.%S', about: 'how that time is written' },
+    ...attributeArgs,
+  },
+
+  async decide(args, host) {
+    const problem = notUnderstood(args);
+    if (problem !== undefined) return problem;
+    const { code, stdout, stderr } = await host.probe(probeScript(args));
+    if (code !== 0) return { failed: true, message: `the host cannot be looked at: ${stderr.trim()}` };
+    const view = readView(args, new Fields(stdout));
+    const blind = view.self.problem ?? undefined;
+    if (blind !== undefined) return { failed: true, message: `${view.path}: ${blind}`, result: { path: view.path } };
+    if (view.ownership.problem !== undefined)
+      return { failed: true, message: view.ownership.problem, result: { path: view.path } };
+    return judge(view);
+  },
+};
+
+function notUnderstood(args: Args): Extract<Verdict, { failed: true }> | undefined {
+  if (args.attributes !== undefined) return notBuilt('attributes');
+  const time = timeProblem(args);
+  if (time !== undefined) return { failed: true, message: time };
+  return undefined;
+}
+
+function judge(view: FileView): Verdict {
+  const { self, args } = view;
+  const now = self.state === undefined ? 'absent' : stateName(self.state);
+  const byDefault = now !== 'absent' ? now : flag(args, 'recurse') === true ? 'directory' : 'file';
+  const state = text(args, 'state') ?? byDefault;
+  if (flag(args, 'recurse') === true && state !== 'directory') {
+    return { failed: true, message: "recurse option requires state to be 'directory'", help: 'add `state: directory`' };
+  }
+  if (text(args, 'src') !== undefined && state !== 'link' && state !== 'hard') {
+    return { failed: true, message: "src option requires state to be 'link' or 'hard'", help: 'add `state: link`' };
+  }
+  switch (state) {
+    case 'absent':
+      return absent(view);
+    case 'directory':
+      return directory(view);
+    case 'link':
+      return link(view);
+    case 'hard':
+      return (text(args, 'state') ?? text(args, 'src')) ? hard(view) : existing(view);
+    case 'touch':
+      return touch(view);
+    default:
+      return existing(view);
+  }
+}
