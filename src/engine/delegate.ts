@@ -1,4 +1,6 @@
 import type { Host } from '../inventory/inventory.ts';
+import { bindValues } from '../template/bind.ts';
+import type { LazyDict, Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import { boolKeyword, textKeyword } from './keyword.ts';
 import type { TaskAt } from './task-at.ts';
@@ -25,4 +27,13 @@ export async function whereabouts(at: TaskAt, scope: Scope): Promise<Whereabouts
     delegatedTo: name,
     delegatesFacts: (await boolKeyword(at.task, 'delegate_facts', scope)) ?? false,
   };
+}
+
+/** Lets a delegated task see the variables of the host it runs on as `ansible_delegated_vars[NAME]`. */
+export function withDelegatedVars(scope: Scope, where: Whereabouts): Scope {
+  const { delegatedTo } = where;
+  if (delegatedTo === undefined) return scope;
+  const other: LazyDict = { lazy: true, get: (name) => where.scope.get(name), keys: () => where.scope.names() };
+  const vars = bindValues({ ansible_delegated_vars: new Map<Value, Value>([[delegatedTo, other]]) });
+  return scope.over({ name: 'magic', vars });
 }

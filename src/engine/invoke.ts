@@ -3,11 +3,11 @@ import type { Module } from '../modules/module.ts';
 import { findModule } from '../modules/registry.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
-import { type Dict, isDict } from '../template/value.ts';
+import { type Dict, dict, isDict } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import { type AsyncSettings, asyncStatus } from './async.ts';
 import { carryOut } from './carry-out.ts';
-import { whereabouts } from './delegate.ts';
+import { whereabouts, withDelegatedVars } from './delegate.ts';
 import { boolKeyword, numberKeyword } from './keyword.ts';
 import { moduleDefaults } from './module-defaults.ts';
 import { openTaskHost } from './open-task-host.ts';
@@ -27,14 +27,14 @@ export async function invoke(at: TaskAt, scope: Scope): Promise<TaskResult> {
   if (module === undefined) return notBuilt(at.task.written);
   const check = (await boolKeyword(at.task, 'check_mode', scope)) ?? at.play.run.settings.check;
   if (check && module.check === 'skip') return cannotCheck(module);
-  const bound = bindArgs(module, await argsOf(at, module, scope));
+  const where = await whereabouts(at, scope);
+  const bound = bindArgs(module, await argsOf(at, module, withDelegatedVars(scope, where)));
   if ('problems' in bound) return badArguments(bound.problems, module);
   return await withTaskTimeout(at, scope, async (signal) => {
-    const where = await whereabouts(at, scope);
-    const host = await openTaskHost(at, scope, where, signal);
+    const host = await openTaskHost(at, withDelegatedVars(scope, where), where, signal);
     const inBackground = await asyncSettings(at, scope);
     const result = await carryOut(module, bound.args, { host, check, inBackground, jobs: at.play.run.jobs });
-    return where.delegatesFacts ? { ...result, factsOf: where.host.name } : result;
+    return { ...result, args: dict(bound.args), ...(where.delegatesFacts ? { factsOf: where.host.name } : {}) };
   });
 }
 

@@ -3,22 +3,30 @@ import { display } from '../template/display.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
 import { isTemplate } from '../template/template.ts';
-import { isList } from '../template/value.ts';
+import { isList, Omit } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { PlayRun } from './run.ts';
 import type { TaskAt } from './task-at.ts';
 
-/** Notes the handlers that a task notifies, for the hosts given. Gives the name of one that does not exist, or `undefined`. */
-export async function notify(at: TaskAt, scope: Scope, hosts: readonly string[]): Promise<string | undefined> {
-  for (const node of at.task.notify) {
-    const value = await settle(() => evaluateNode(node, scope));
-    for (const name of (isList(value) ? value : [value]).map(display)) {
-      const handlers = await handlersOf(name, at.play, scope);
-      if (handlers.length === 0) return name;
-      for (const host of hosts) noteFor(at.play, host, handlers);
-    }
+/** Notes the handlers that a task notifies, for the hosts whose results it sets. Gives the name of one that does not exist, or `undefined`. */
+export async function notify(names: readonly string[], at: TaskAt, scope: Scope): Promise<string | undefined> {
+  for (const name of names) {
+    const handlers = await handlersOf(name, at.play, scope);
+    if (handlers.length === 0) return name;
+    for (const host of at.owners) noteFor(at.play, host, handlers);
   }
   return undefined;
+}
+
+/** The names that a task notifies, as its variables tell them. Throws a `TemplateError`. */
+export async function notifiedNames(at: TaskAt, scope: Scope): Promise<string[]> {
+  const names: string[] = [];
+  for (const node of at.task.notify) {
+    const value = await settle(() => evaluateNode(node, scope));
+    for (const name of isList(value) ? value : [value])
+      if (name !== null && !(name instanceof Omit)) names.push(display(name));
+  }
+  return names;
 }
 
 function noteFor(play: PlayRun, host: string, handlers: readonly Handler[]): void {

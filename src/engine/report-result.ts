@@ -21,11 +21,9 @@ export interface Bearing {
 export async function reportItem(at: TaskAt, scope: Scope, label: string, result: TaskResult): Promise<void> {
   const { run } = at.play;
   const hidden = await isHidden(at, scope);
-  const outcome = toOutcome(
-    result,
-    { ignored: false, rescued: false },
-    { at, hidden, startedAt: run.clock.monotonic() },
-  );
+  const ignored =
+    result.status === 'failed' && (await quietly(() => boolKeyword(at.task, 'ignore_errors', scope))) === true;
+  const outcome = toOutcome(result, { ignored, rescued: false }, { at, hidden, startedAt: run.clock.monotonic() });
   run.emit({
     kind: 'item-result',
     step: at.step,

@@ -8,6 +8,7 @@ import { type Dict, dict, omit, type Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import { applyEffects } from './effects.ts';
 import { asBool } from './keyword.ts';
+import { notifiedNames } from './notify.ts';
 import { reportItem } from './report-result.ts';
 import { runItem } from './run-item.ts';
 import type { TaskAt } from './task-at.ts';
@@ -30,13 +31,20 @@ export async function runLoop(at: TaskAt, scope: Scope, items: readonly Value[])
   for (const [index, item] of items.entries()) {
     if (index > 0 && control.pause > 0) await at.play.run.clock.sleep(control.pause * 1000, at.play.run.signal);
     const itemScope = scope.over({ name: 'loop', vars: bindValues(loopVariables(items, index, control)) });
-    const result = labelled(await runItem(at, itemScope), item, index, control);
+    const result = labelled(await withNotifies(at, itemScope), item, index, control);
     results.push(result);
     await reportItem(at, itemScope, await label(control, itemScope, item), result);
     applyEffects(result, at);
     if (result.status === 'unreachable' || at.play.run.signal.aborted) break;
   }
   return sum(results);
+}
+
+/** What an item notifies is told by its own variables; whether it does is decided by the loop as a whole. */
+async function withNotifies(at: TaskAt, scope: Scope): Promise<TaskResult> {
+  const result = await runItem(at, scope);
+  if (at.task.notify.length === 0 || result.status === 'skipped') return result;
+  return { ...result, notifies: await notifiedNames(at, scope) };
 }
 
 async function loopControl(at: TaskAt, scope: Scope): Promise<LoopControl> {
@@ -95,6 +103,7 @@ function labelled(result: TaskResult, item: Value, index: number, control: LoopC
     values.set(control.indexVar, index);
     values.set('ansible_index_var', control.indexVar);
   }
+  if (result.args !== undefined) values.set('invocation', dict({ module_args: result.args }));
   return { ...result, values };
 }
 
@@ -118,12 +127,13 @@ function sum(results: readonly TaskResult[]): TaskResult {
     values: dict({
       changed,
       ...(failed ? { failed } : {}),
-      ...(allSkipped ? { skipped: true } : {}),
+      skipped: allSkipped,
       msg,
       results: results.map((result) => result.values),
     }),
     effects: [],
     details: lost?.details ?? { message: msg },
     included: results.flatMap((result) => result.included ?? []),
+    notifies: results.flatMap((result) => result.notifies ?? []),
   };
 }

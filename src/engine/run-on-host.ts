@@ -7,7 +7,7 @@ import type { Cursor, Unit } from './cursor.ts';
 import { applyEffects } from './effects.ts';
 import { unitsOf } from './include-units.ts';
 import { boolKeyword, numberKeyword, textKeyword } from './keyword.ts';
-import { notify } from './notify.ts';
+import { notifiedNames, notify } from './notify.ts';
 import { reportResult } from './report-result.ts';
 import { rememberFailure } from './rescue-facts.ts';
 import type { PlayRun } from './run.ts';
@@ -51,15 +51,17 @@ export async function runOnHost(
   if (recovers) rememberFailure(at, step, result);
   // A handler's failure counts as such even where a rescue section takes over, as in the reference.
   const bearing = { ignored, rescued: recovers && !cursor.inHandlers };
-  for (const each of reported(result)) await reportResult(at, scope, each, { bearing, startedAt });
+  for (const each of reported(result, at)) await reportResult(at, scope, each, { bearing, startedAt });
   const fatal = !ignored && ((await safeBool(at, scope, 'any_errors_fatal')) ?? false);
   return { cursor, result, ignored, fatal, units: unitsOf(result.included ?? [], at) };
 }
 
-/** A loop of includes is told, and counted, item by item. */
-function reported(result: TaskResult): readonly TaskResult[] {
+/** A loop of `include_tasks` is told, and counted, item by item; an `include_role` that went well not at all: as in the reference. */
+function reported(result: TaskResult, at: TaskAt): readonly TaskResult[] {
   const included = result.included ?? [];
-  if (included.length < 2 || result.status !== 'ok') return [result];
+  if (included.length === 0 || result.status !== 'ok') return [result];
+  if (at.task.action.kind === 'include-role') return [];
+  if (included.length === 1) return [result];
   return included.map(({ file }) => ({ ...result, values: dict({ changed: false, include: file }) }));
 }
 
@@ -72,7 +74,8 @@ async function concluded(result: TaskResult, at: TaskAt, scope: Scope): Promise<
     if (name !== undefined) {
       for (const owner of at.owners) run.variables.store(owner).set.set(name, { value: result.values });
     }
-    const unknown = result.status === 'changed' ? await notify(at, scope, at.owners) : undefined;
+    const names = result.status === 'changed' ? (result.notifies ?? (await notifiedNames(at, scope))) : [];
+    const unknown = await notify(names, at, scope);
     if (unknown === undefined) return result;
     return failure(`no handler is called \`${unknown}\` or listens to it`, {
       help: 'check the spelling in `notify`, and that the handler is in `handlers` of the play or of a role it uses',

@@ -32,6 +32,10 @@ export interface TaskResult {
   readonly details: Details;
   /** The host whose facts the effects are, when it is not the task's own (`delegate_facts`). */
   readonly factsOf?: string;
+  /** The module's arguments, which `register` holds of the items of a loop. */
+  readonly args?: Dict;
+  /** What the items of a loop notify. */
+  readonly notifies?: readonly string[];
   /** What it included, in order. */
   readonly included?: readonly Included[];
 }

@@ -7,7 +7,7 @@ import { flatten } from './flatten.ts';
 import { gatherFactsTask } from './gather-facts.ts';
 import { type Inherited, inherit, listed } from './inherit.ts';
 import type { Handler, PlannedPlay, Step } from './plan.ts';
-import { firstUse, roleEntryUnits } from './role.ts';
+import { roleEntryUnits } from './role.ts';
 import { evaluateTags } from './static-value.ts';
 import { selectedByTags } from './tags.ts';
 
@@ -24,9 +24,7 @@ export function compilePlay(syntax: PlaySyntax, place: PlayPlace, compilation: C
   const keywords = new Map([...syntax.keywords].filter(([name]) => !structure.has(name)));
   const inherited = inherit(place.inherited, withoutVars(keywords), tags, 'block vars');
   const own: Unit = { statements: syntax.handlers, file: place.file, inherited, compilation };
-  const roles = syntax.roles
-    .filter(firstUse(compilation))
-    .flatMap((role) => roleEntryUnits(role, inherited, compilation, place.file));
+  const roles = syntax.roles.flatMap((role) => roleEntryUnits(role, inherited, compilation, place.file));
   const roleHandlers = compilation.roleHandlers.splice(0);
   const steps = compileSteps(syntax, roles, own);
   const handlers = compileHandlers([...roleHandlers, own], compilation);

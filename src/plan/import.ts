@@ -40,8 +40,9 @@ export function importRole(
   place: ImportPlace,
 ): Unit[] {
   if (refuseLoop(syntax, 'import_role', compilation)) return [];
+  const action = { ...syntax.action, vars: syntax.keywords.get('vars') };
   const evaluate = (node: Node) => evaluateStatically(node, compilation);
-  const use = roleUse(argsOf(syntax, compilation), syntax.action, evaluate, compilation.diagnostics);
+  const use = roleUse(argsOf(syntax, compilation), action, evaluate, compilation.diagnostics);
   return use === undefined ? [] : roleUnits(use, below(inherited, syntax), compilation, place.file);
 }
 

@@ -124,5 +124,12 @@ function useOf(args: Dict, task: Task): RoleUse | undefined {
     const value: Value | undefined = args.get(part);
     return value === undefined || value === null ? [] : [[part, display(value)] as const];
   });
-  return { name: display(name), span: task.span, params: new Map(), ...Object.fromEntries(parts) };
+  return {
+    name: display(name),
+    span: task.span,
+    params: new Map(),
+    vars: new Map(),
+    byTask: true,
+    ...Object.fromEntries(parts),
+  };
 }

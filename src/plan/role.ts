@@ -1,5 +1,5 @@
 import { readRoles } from '../playbook/role.ts';
-import type { ActionSyntax, RoleSyntax } from '../playbook/syntax.ts';
+import type { RoleSyntax } from '../playbook/syntax.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { entry, type MapNode, type Node } from '../source/node.ts';
 import type { Span } from '../source/span.ts';
@@ -20,7 +20,12 @@ import { readNode } from './task-file.ts';
 export interface RoleUse {
   readonly name: string;
   readonly span: Span;
+  /** Values for this use of it alone, which win over nearly everything. */
   readonly params: Bindings;
+  /** `vars` of the entry or the import: they rank with the role's own, which win over them. */
+  readonly vars: Bindings;
+  /** Whether it was named by `import_role` or `include_role`, not by `roles:` or as a dependency. */
+  readonly byTask: boolean;
   readonly tasks_from?: string;
   readonly vars_from?: string;
   readonly defaults_from?: string;
@@ -29,10 +34,18 @@ export interface RoleUse {
 
 const fileArguments = ['tasks_from', 'vars_from', 'defaults_from', 'handlers_from'] as const;
 
+/** The task that names a role. */
+export interface RoleAction {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** Its `vars`. */
+  readonly vars: Node | undefined;
+}
+
 /** What the arguments of `import_role` or `include_role` ask for; `evaluate` gives `undefined` after a complaint of its own. */
 export function roleUse(
   args: MapNode,
-  action: ActionSyntax,
+  action: RoleAction,
   evaluate: (node: Node) => Value | undefined,
   diagnostics: Diagnostics,
 ): RoleUse | undefined {
@@ -52,7 +65,14 @@ export function roleUse(
     const file = node && evaluate(node);
     if (file !== undefined) files[argument] = display(file);
   }
-  return { name: display(value), params: new Map(), span: name.span, ...files };
+  return {
+    name: display(value),
+    params: new Map(),
+    vars: bindNode(action.vars),
+    byTask: true,
+    span: name.span,
+    ...files,
+  };
 }
 
 /**
@@ -72,8 +92,9 @@ export function roleUnits(use: RoleUse, inherited: Inherited, compilation: Compi
     path: place.path,
     collection: place.collection,
     defaults: partVars(place.path, { kind: 'defaults', name: use.defaults_from }, use.span, inner),
-    vars: partVars(place.path, { kind: 'vars', name: use.vars_from }, use.span, inner),
+    vars: new Map([...use.vars, ...partVars(place.path, { kind: 'vars', name: use.vars_from }, use.span, inner)]),
     params: use.params,
+    byTask: use.byTask,
     parents: inherited.role === undefined ? [] : [...inherited.role.parents, inherited.role],
   };
   const own = { ...inherited, role };
@@ -96,40 +117,49 @@ function noteHandlers(role: Role, use: RoleUse, inherited: Inherited, compilatio
   compilation.roleHandlers.push({ statements: part.statements, file: part.file, inherited, compilation });
 }
 
-/** The units of one entry of `roles:` or `dependencies:`, with its own keywords and parameters. */
+/**
+ * The units of one entry of `roles:` or `dependencies:`, with its own keywords and parameters. There are none when an equal entry was
+ * compiled before: a role runs once a play, unless its `meta` allows duplicates.
+ */
 export function roleEntryUnits(syntax: RoleSyntax, outer: Inherited, compilation: Compilation, file: string): Unit[] {
+  if (isRepeated(syntax, outer, compilation, file)) return [];
   const tags = evaluateTags(syntax.keywords.get('tags'), compilation);
-  const inherited = inherit(outer, withoutVars(syntax), tags, 'task vars');
+  const keywords = new Map([...syntax.keywords].filter(([name]) => name !== 'vars'));
+  const inherited = inherit(outer, keywords, tags, 'task vars');
   const vars = bindNode(syntax.keywords.get('vars'));
-  const params = new Map([...vars, ...bindNode(syntax.params)]);
-  return roleUnits({ name: String(syntax.name.value), span: syntax.span, params }, inherited, compilation, file);
+  const params = bindNode(syntax.params);
+  const use = { name: String(syntax.name.value), span: syntax.span, params, vars, byTask: false };
+  return roleUnits(use, inherited, compilation, file);
 }
 
-const withoutVars = (syntax: RoleSyntax) => new Map([...syntax.keywords].filter(([name]) => name !== 'vars'));
+function isRepeated(syntax: RoleSyntax, outer: Inherited, compilation: Compilation, file: string): boolean {
+  const found = findRole(String(syntax.name.value), { file, parent: outer.role, compilation });
+  if (found === undefined || allowsDuplicates(found.path, compilation)) return false;
+  const keywords = [...syntax.keywords].map(([name, node]) => [name, withoutSpans(node)]);
+  const key = JSON.stringify([found.path, withoutSpans(syntax.params), keywords]);
+  const repeated = compilation.usedRoles.has(key);
+  compilation.usedRoles.add(key);
+  return repeated;
+}
 
 function dependencyUnits(role: Role, inherited: Inherited, compilation: Compilation): Unit[] {
-  const path = findPart(role.path, 'meta', undefined);
-  const meta = path === undefined ? undefined : readNode(path, { file: path, start: 0, end: 0 }, compilation);
-  if (path === undefined || meta?.kind !== 'map') return [];
-  const once = allowsDuplicates(meta) ? () => true : firstUse(compilation);
-  return readRoles(entry(meta, 'dependencies'), compilation.diagnostics)
-    .filter(once)
-    .flatMap((dependency) => roleEntryUnits(dependency, inherited, compilation, path));
+  const meta = readMeta(role.path, compilation);
+  if (meta === undefined) return [];
+  return readRoles(entry(meta, 'dependencies'), compilation.diagnostics).flatMap((dependency) =>
+    roleEntryUnits(dependency, inherited, compilation, meta.span.file),
+  );
 }
 
-function allowsDuplicates(meta: MapNode): boolean {
-  const node = entry(meta, 'allow_duplicates');
+function allowsDuplicates(path: string, compilation: Compilation): boolean {
+  const meta = readMeta(path, compilation);
+  const node = meta && entry(meta, 'allow_duplicates');
   return node?.kind === 'scalar' && node.value === true;
 }
 
-/** Whether no equal use (same name, same parameters) was compiled before: a role runs once a play unless it allows duplicates. */
-export function firstUse(compilation: Compilation): (syntax: RoleSyntax) => boolean {
-  return (syntax) => {
-    const key = `${syntax.name.value} ${JSON.stringify(withoutSpans(syntax.params))}`;
-    if (compilation.usedRoles.has(key)) return false;
-    compilation.usedRoles.add(key);
-    return true;
-  };
+function readMeta(role: string, compilation: Compilation): MapNode | undefined {
+  const path = findPart(role, 'meta', undefined);
+  const meta = path === undefined ? undefined : readNode(path, { file: path, start: 0, end: 0 }, compilation);
+  return meta?.kind === 'map' ? meta : undefined;
 }
 
 function withoutSpans(node: Node): unknown {

@@ -87,12 +87,13 @@ export function playMagic(play: PlayFacts): Layer {
 /** The magic variables of a task in a role. */
 export function roleMagic(role: Role): Layer {
   const qualified = role.collection === undefined ? role.name : `${role.collection}.${role.name}`;
+  const callers = role.byTask ? [...role.parents].reverse() : [];
   return lazyLayer('magic', {
     role_name: () => role.name,
     role_path: () => role.path,
     ansible_role_name: () => qualified,
     ansible_collection_name: () => role.collection,
-    ansible_parent_role_names: () => role.parents.map(({ name }) => name).reverse(),
-    ansible_parent_role_paths: () => role.parents.map(({ path }) => path).reverse(),
+    ansible_parent_role_names: () => callers.map(({ name }) => name),
+    ansible_parent_role_paths: () => callers.map(({ path }) => path),
   });
 }

@@ -7,7 +7,9 @@ export interface Role {
   readonly defaults: Bindings;
   readonly vars: Bindings;
   readonly params: Bindings;
-  /** The roles that pulled this one in as a dependency, outermost first. */
+  /** Whether a task (`import_role`, `include_role`) names it. */
+  readonly byTask: boolean;
+  /** The roles inside of which this one is used, as a dependency or by a task, outermost first. */
   readonly parents: readonly Role[];
   /** The collection it lives in, or undefined. */
   readonly collection: string | undefined;
