@@ -29,7 +29,9 @@ export async function complete(
     await Promise.race([all, grace.over.promise, broken.promise, aborted.promise.catch(() => {})]);
     return { ...exit, stdout: stdout.taken(), stderr: stderr.taken() };
   } catch (error) {
-    if (aborted.settled || broken.settled) options.onEnded?.(await running.end(lifeline));
+    if (!aborted.settled && !broken.settled) throw error;
+    const report = await running.end(lifeline);
+    options.onEnded?.(report);
     throw error;
   } finally {
     grace.stop();
