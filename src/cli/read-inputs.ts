@@ -40,7 +40,8 @@ export async function readInputs(from: InputSources, context: CommandContext): P
   const secrets = new Secrets();
   await openVault(settings, invocation, sources, (secret) => secrets.add(secret));
   const extraVars: Layer = { name: 'extra vars', vars: readExtraVars(settings.extraVars, sources, cwd) };
-  const inventory = await readInventory(settings.inventory, { sources, diagnostics, cwd, ...(signal && { signal }) });
+  const options = { sources, diagnostics, cwd, extraVars: extraVars.vars, ...(signal && { signal }) };
+  const inventory = await readInventory(settings.inventory, options);
   const layers = new InventoryLayers(inventory, new VarsFiles(sources, diagnostics));
   const variables = new Variables({
     inventory,

@@ -69,8 +69,9 @@ function warningEvent({ message, span, help }: Diagnostic, { sources }: CommandC
 
 async function refresh({ read, context, signal }: RunParts): Promise<void> {
   const diagnostics = new Diagnostics();
-  const { inventory, request } = read;
-  const options = { sources: context.sources, diagnostics, cwd: context.invocation.cwd(), signal, into: inventory };
+  const { inventory: into, request, extraVars } = read;
+  const cwd = context.invocation.cwd();
+  const options = { sources: context.sources, diagnostics, cwd, signal, into, extraVars: extraVars.vars };
   await readInventory(request.settings.inventory, options);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
 }

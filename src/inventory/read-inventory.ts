@@ -5,11 +5,11 @@ import { entry, type ScalarNode } from '../source/node.ts';
 import { plain, scalarText } from '../source/plain.ts';
 import type { Sources } from '../source/sources.ts';
 import { parseYaml } from '../source/yaml.ts';
-import type { Bindings } from '../template/binding.ts';
 import { Inventory } from './inventory.ts';
 import { readConstructedInventory } from './read/constructed.ts';
 import { formatOfText, isProgram, isProgramInNameOnly } from './read/detect.ts';
 import { sourcesOfDirectory } from './read/directory.ts';
+import type { VarsLayer } from './read/host-context.ts';
 import { readHostList } from './read/host-list.ts';
 import { readIniInventory } from './read/ini.ts';
 import { readScriptInventory } from './read/script.ts';
@@ -25,7 +25,7 @@ export interface ReadInventoryOptions {
   /** Adds to this inventory in place of a new one: what is read again takes the place of what was read before. */
   readonly into?: Inventory;
   /** What a constructed inventory sees with `use_extra_vars`. */
-  readonly extraVars?: Bindings;
+  readonly extraVars?: VarsLayer;
   /** Ends inventory programs. */
   readonly signal?: AbortSignal;
   /** How long an inventory program may take, in milliseconds; one minute unless given. */

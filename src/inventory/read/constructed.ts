@@ -12,7 +12,7 @@ import type { Host } from '../inventory.ts';
 import { VarsFiles } from '../vars-files.ts';
 import { type ConstructedConfig, type KeyedGroup, readConstructedConfig } from './constructed-config.ts';
 import { safeGroupName } from './group-name.ts';
-import { HostContext, inventoryWorld } from './host-context.ts';
+import { HostContext, inventoryWorld, type VarsLayer } from './host-context.ts';
 import { keyedGroupNames } from './keyed-group.ts';
 import type { SourceReading } from './source-reading.ts';
 
@@ -24,7 +24,7 @@ export function readConstructedInventory(
   node: MapNode,
   reading: SourceReading,
   sources: Sources,
-  extraVars: Bindings = new Map(),
+  extraVars: VarsLayer = new Map(),
 ): void {
   const config = readConstructedConfig(node, reading);
   const construction = new Construction(config, reading, sources, extraVars);
@@ -34,13 +34,13 @@ export function readConstructedInventory(
 class Construction {
   readonly #config: ConstructedConfig;
   readonly #reading: SourceReading;
-  readonly #extraVars: Bindings;
+  readonly #extraVars: VarsLayer;
   readonly #files: VarsFiles;
   readonly #world: ReturnType<typeof inventoryWorld>;
   /** The expressions that have been reported. */
   readonly #failed = new Set<ScalarNode>();
 
-  constructor(config: ConstructedConfig, reading: SourceReading, sources: Sources, extraVars: Bindings) {
+  constructor(config: ConstructedConfig, reading: SourceReading, sources: Sources, extraVars: VarsLayer) {
     this.#config = config;
     this.#reading = reading;
     this.#extraVars = config.useExtraVars ? extraVars : new Map();

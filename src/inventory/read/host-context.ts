@@ -5,14 +5,17 @@ import { evaluateNode } from '../../template/evaluate-node.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import type { Value } from '../../template/value.ts';
 
+/** Variables of one source, as far as they are looked at here. */
+export type VarsLayer = Pick<Bindings, 'get' | 'has' | 'keys'>;
+
 /** A host as the expressions of a constructed inventory see it: the variables that the inventory gives it, weakest layer first. */
 export class HostContext implements Context {
   readonly world: World;
-  readonly #layers: readonly Bindings[];
+  readonly #layers: readonly VarsLayer[];
   /** The variables that are being evaluated, to notice one that uses itself. */
   readonly #pending = new Set<string>();
 
-  constructor(layers: readonly Bindings[], world: World) {
+  constructor(layers: readonly VarsLayer[], world: World) {
     this.#layers = layers;
     this.world = world;
   }
