@@ -96,7 +96,8 @@ export class Conversation {
         return;
       case 'refused':
         this.refused = step;
-        stdin?.end();
+        // Destroyed, not ended: after its end a guarded command's standard input stays open.
+        stdin?.destroy();
     }
   }
 

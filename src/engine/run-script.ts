@@ -68,6 +68,7 @@ export async function runScript(
   const ended = await connection.exec(line.command, {
     ...(talk.stdin === undefined ? {} : { stdin: talk.stdin }),
     pty: line.pty,
+    lifeline: line.lifeline,
     signal,
     onOutput: (stream, chunk) => talk.hear(stream, chunk),
   });
