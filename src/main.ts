@@ -4,13 +4,21 @@ import type { Invocation } from './cli/invocation.ts';
 /** Runs `runbook` once with the words and streams of `invocation`, and resolves with the exit code. Never rejects. */
 export async function main(invocation: Invocation): Promise<number> {
   if (asksForVersion(invocation)) return printVersion(invocation);
-  const [{ Sources }, { explain, reportBrokenStream }, { quietPipes }] = await Promise.all([
-    import('./source/sources.ts'),
-    import('./cli/explain.ts'),
+  const [{ quietPipes }, { reportBrokenStream }, { exitCodes }] = await Promise.all([
     import('./cli/quiet-pipes.ts'),
+    import('./cli/explain.ts'),
+    import('./cli/exit-codes.ts'),
   ]);
+  const outputs = [invocation.stdout, invocation.stderr];
+  const outputLost = quietPipes(outputs, (error) => reportBrokenStream(error, invocation));
+  const exitCode = await obey(invocation);
+  return (await outputLost()) && exitCode === exitCodes.ok ? exitCodes.bug : exitCode;
+}
+
+/** Does what the command line asks for; whatever goes wrong is explained, and becomes an exit code. */
+async function obey(invocation: Invocation): Promise<number> {
+  const [{ Sources }, { explain }] = await Promise.all([import('./source/sources.ts'), import('./cli/explain.ts')]);
   const sources = new Sources();
-  quietPipes([invocation.stdout, invocation.stderr], (error) => reportBrokenStream(error, invocation));
   try {
     const { readCommandLine } = await import('./cli/program.ts');
     const work = await readCommandLine(invocation);

@@ -10,7 +10,12 @@ const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/' };
 describe('runbook demo', () => {
   it('plays the site on hosts that are reached by SSH', async () => {
     const { code, stdout, stderr } = await runMain(['demo', '-n', '3'], { env });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `3 SSH hosts on 127.0.0.1: web01, web02, db01
+
+\nThe hosts are gone. \`runbook demo --keep\` gives you some to try things on.\n`,
+    });
     // The last play runs under `free`: hosts go through it as fast as each can.
     const ordered = fixedTimes(stdout).replace(/(?<=PLAY \[Check the whole site\]\n)[\s\S]*?(?=\nPLAY RECAP)/, '…\n');
     await expect(ordered).toMatchFileSnapshot('golden/demo.txt');

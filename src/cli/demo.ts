@@ -53,14 +53,14 @@ async function play(fleet: Fleet, command: Command, context: CommandContext): Pr
   const diagnostics = new Diagnostics();
   const { settings } = resolveSettings([readFlags(command, context.sources)], diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
-  const { stdout } = context.invocation;
+  const { stderr } = context.invocation;
   const playbook = join(packageFolder(), 'playbooks', 'site.yaml');
-  stdout.write(`${fleet.hosts.length} SSH hosts on 127.0.0.1: ${fleet.hosts.join(', ')}\n\n`);
+  stderr.write(`${fleet.hosts.length} SSH hosts on 127.0.0.1: ${fleet.hosts.join(', ')}\n\n`);
   const exitCode = await context.run(
     { settings: { ...settings, inventory: [fleet.inventoryFile] }, playbooks: [playbook], style: 'play' },
     context,
   );
-  stdout.write('\nThe hosts are gone. `runbook demo --keep` gives you some to try things on.\n');
+  stderr.write('\nThe hosts are gone. `runbook demo --keep` gives you some to try things on.\n');
   return exitCode;
 }
 
