@@ -23,6 +23,8 @@ export interface Evaluation {
   filter(name: string, value: Value, args?: readonly Value[], kwargs?: ReadonlyMap<string, Value>): Value;
   /** Whether the test of that name holds; an unknown one is an error. */
   test(name: string, value: Value, args?: readonly Value[], kwargs?: ReadonlyMap<string, Value>): boolean;
+  /** Whether there is a filter or test of that name. */
+  knows(kind: 'filter' | 'test', name: string): boolean;
   /** What a lookup finds; an unknown one is an error. */
   lookup(name: string, terms: readonly Value[], options?: ReadonlyMap<string, Value>): Value[];
   /** The text of a template file, with the variables of this evaluation and these on top. */

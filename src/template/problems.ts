@@ -1,7 +1,8 @@
 import { didYouMean } from '../source/suggest.ts';
 import { findFilter, findLookup, findTest, namesOf } from './library.ts';
 import type { PluginUse } from './syntax/ast.ts';
-import { compileExpression, compileTemplate, isTemplate } from './template.ts';
+import { normalizeNewlines, parseExpression } from './syntax/parse.ts';
+import { compileExpression, compileTemplate, isTemplate, parseTemplateText } from './template.ts';
 import { TemplateSyntaxError } from './template-error.ts';
 
 /** What is wrong with a template's text, before anything runs: offsets are inside of the text. */
@@ -22,13 +23,21 @@ export interface Problem {
 export function problemsOf(text: string, kind: 'template' | 'expression'): Problem[] {
   if (kind === 'template' && !isTemplate(text)) return [];
   try {
-    const { uses } = kind === 'template' ? compileTemplate(text) : compileExpression(text);
-    return uses.filter((use) => !exists(use)).map(unknown);
+    const { uses } = kind === 'template' ? parseTemplateText(text, {}) : parseExpression(normalizeNewlines(text));
+    const unknowns = uses.filter((use) => !exists(use)).map(unknown);
+    if (unknowns.length === 0) compile(text, kind);
+    return unknowns;
   } catch (error) {
     if (!(error instanceof TemplateSyntaxError)) throw error;
     const { code, message, start, end, help } = error;
     return [{ severity: 'error', code, message, start, end, ...(help !== undefined && { help }) }];
   }
+}
+
+/** What is only found out by compiling; the result is kept, so that nothing is done twice. */
+function compile(text: string, kind: 'template' | 'expression'): void {
+  if (kind === 'template') compileTemplate(text);
+  else compileExpression(text);
 }
 
 function exists({ kind, name }: PluginUse): boolean {

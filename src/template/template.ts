@@ -1,9 +1,12 @@
 import { LRUCache } from 'lru-cache';
+import { didYouMean } from '../source/suggest.ts';
+import { SelfReference } from './compile/block-reference.ts';
 import { collectBlocks } from './compile/collect-blocks.ts';
 import { compileExpressionNode } from './compile/expression.ts';
-import type { Body, Evaluate, Run, State } from './compile/state.ts';
+import type { Body, Evaluate } from './compile/state.ts';
 import { compileBody } from './compile/statement.ts';
 import type { RenderOptions } from './evaluation.ts';
+import { findFilter, findTest, namesOf } from './library.ts';
 import type { PluginUse, TemplateNode } from './syntax/ast.ts';
 import { defaultLexerOptions } from './syntax/delimiters.ts';
 import { normalizeNewlines, parseExpression, parseTemplate } from './syntax/parse.ts';
@@ -62,23 +65,44 @@ function cached<T extends object>(cache: LRUCache<string, T>, key: string, build
 }
 
 function buildTemplate(text: string, options: RenderOptions): Template {
-  const source = normalizeNewlines(text).replace(/\n$/, '');
   return guarded(text, () => {
-    const node = parseTemplate(source, { ...defaultLexerOptions, ...options });
+    const node = parseTemplateText(text, options);
+    requireKnown(node.uses);
     const run = compileBody(node.body);
+    const blocks = collectBlocks(node.body, compileBody);
     return {
       text,
       uses: node.uses,
       expression: onlyExpression(node),
       hasTags: node.body.some(({ kind }) => kind !== 'text' && kind !== 'output'),
-      blocks: collectBlocks(node.body, compileBody),
-      run: (state) => runRoot(state, run),
+      blocks,
+      run: (state) => {
+        if (blocks.size > 0) state.root.set('self', new SelfReference(state));
+        run(state);
+      },
     };
   });
 }
 
-function runRoot(state: State, run: Run): void {
-  run(state);
+/** The syntax tree of a template; one newline at the end of the text is no part of it. */
+export function parseTemplateText(text: string, options: RenderOptions): TemplateNode {
+  return parseTemplate(normalizeNewlines(text).replace(/\n$/, ''), { ...defaultLexerOptions, ...options });
+}
+
+/** A filter or test that is not there is wrong text, whether or not it is reached. */
+function requireKnown(uses: readonly PluginUse[]): void {
+  for (const { kind, name, start, end } of uses) {
+    const known = kind === 'lookup' || (kind === 'filter' ? findFilter(name) : findTest(name)) !== undefined;
+    if (!known)
+      throw new TemplateSyntaxError(
+        `unknown ${kind} \`${name}\``,
+        { start, end },
+        {
+          code: `unknown-${kind}`,
+          ...didYouMean(name, namesOf(kind)),
+        },
+      );
+  }
 }
 
 function onlyExpression({ body }: TemplateNode): Evaluate | undefined {
@@ -87,9 +111,9 @@ function onlyExpression({ body }: TemplateNode): Evaluate | undefined {
 }
 
 function buildExpression(text: string): Expression {
-  const source = normalizeNewlines(text);
   return guarded(text, () => {
-    const { expression, uses, hasCalls } = parseExpression(source);
+    const { expression, uses, hasCalls } = parseExpression(normalizeNewlines(text));
+    requireKnown(uses);
     return { text, uses, hasCalls, evaluate: compileExpressionNode(expression) };
   });
 }

@@ -73,16 +73,8 @@ export function compileFilter(node: Of<'filter'>, compile: Compile, input: Evalu
     inner === undefined ? input : inner.kind === 'filter' ? compileFilter(inner, compile, input) : compile(inner);
   const given = compileArguments(node.args, compile);
   const found = findFilter(name);
-  if (found === undefined) return located(node, () => unknown('filter', name));
-  return located(node, (state) => {
-    const value = target(state);
-    if (value instanceof Undefined && !found.takesUndefined && !value.lenient) refuse(value);
-    return found.invoke(name, value, given(state), state);
-  });
-}
-
-function unknown(kind: 'filter' | 'test', name: string): never {
-  throw unknownPlugin(kind, name);
+  if (found === undefined) throw unknownPlugin('filter', name);
+  return located(node, (state) => found.invoke(name, target(state), given(state), state));
 }
 
 /** Compiles `target is name(arguments)`. */
@@ -91,6 +83,6 @@ export function compileTest(node: Of<'test'>, compile: Compile): Evaluate {
   const target = compile(node.target);
   const given = compileArguments(node.args, compile);
   const found = findTest(name);
-  if (found === undefined) return located(node, () => unknown('test', name));
+  if (found === undefined) throw unknownPlugin('test', name);
   return located(node, (state) => found.invoke(name, target(state), given(state), state) !== negated);
 }

@@ -96,7 +96,10 @@ class Macro extends Instance {
   #bind(scope: Scope, args: readonly Value[], kwargs: Map<string, Value>): void {
     const { parameters, uses } = this.#macro;
     parameters.forEach((parameter, index) => {
-      scope.set(parameter.name, this.#argument(parameter, index < args.length ? args[index] : taken(kwargs, parameter.name)));
+      scope.set(
+        parameter.name,
+        this.#argument(parameter, index < args.length ? args[index] : taken(kwargs, parameter.name)),
+      );
     });
     const rest = args.slice(parameters.length);
     if (uses.caller && scope.own.get('caller') === undefined)

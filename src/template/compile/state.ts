@@ -5,7 +5,6 @@ import { globalOf } from '../globals/registry.ts';
 import { findFilter, findLookup, findTest, namesOf } from '../library.ts';
 import { runLookup } from '../lookups/run.ts';
 import { noKeywords } from '../parameters.ts';
-import { refuse } from '../refuse.ts';
 import { TemplateError } from '../template-error.ts';
 import { Undefined, type Value } from '../value.ts';
 import { BlockStacks } from './block-stacks.ts';
@@ -82,7 +81,6 @@ export class State implements Evaluation {
   ): Value {
     const found = findFilter(name);
     if (found === undefined) throw unknownPlugin('filter', name);
-    if (value instanceof Undefined && !found.takesUndefined && !value.lenient) refuse(value);
     return found.invoke(name, value, { args, kwargs }, this);
   }
 
@@ -95,6 +93,10 @@ export class State implements Evaluation {
     const found = findTest(name);
     if (found === undefined) throw unknownPlugin('test', name);
     return found.invoke(name, value, { args, kwargs }, this);
+  }
+
+  knows(kind: 'filter' | 'test', name: string): boolean {
+    return (kind === 'filter' ? findFilter(name) : findTest(name)) !== undefined;
   }
 
   lookup(name: string, terms: readonly Value[], options: ReadonlyMap<string, Value> = noKeywords): Value[] {

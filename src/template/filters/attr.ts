@@ -1,5 +1,5 @@
-import { required } from '../parameters.ts';
 import { display } from '../display.ts';
+import { required } from '../parameters.ts';
 import { attribute } from '../python/subscript.ts';
 import { isDict, isLazyDict, Undefined } from '../value.ts';
 import { filter } from './filter.ts';

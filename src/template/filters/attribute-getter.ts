@@ -32,6 +32,7 @@ export function attributesGetter(attribute: Value): (item: Value) => Value[] {
 
 function pathOf(attribute: Value): Value[] {
   if (typeof attribute === 'number') return [attribute];
-  if (typeof attribute !== 'string') throw failure(`\`attribute\` must be a str or an int, and a ${typeName(attribute)} was given`);
+  if (typeof attribute !== 'string')
+    throw failure(`\`attribute\` must be a str or an int, and a ${typeName(attribute)} was given`);
   return attribute.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }

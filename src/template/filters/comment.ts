@@ -39,9 +39,15 @@ export const commentFilter = filter(parameters, (value, args) => {
   const repeated = (text: string, count: number) => Array.from({ length: count }, () => text);
   const lines = [
     ...notEmpty(args.beginning === null ? style.beginning : display(args.beginning)),
-    ...repeated(args.prefix === null ? edge : display(args.prefix), integerArgument(args.prefix_count, '`prefix_count`')),
-    ...decorated(display(value), decoration),
-    ...repeated(args.postfix === null ? edge : display(args.postfix), integerArgument(args.postfix_count, '`postfix_count`')),
+    ...repeated(
+      args.prefix === null ? edge : display(args.prefix),
+      integerArgument(args.prefix_count, '`prefix_count`'),
+    ),
+    ...decorated(textOf(value, 'the value of `comment`'), decoration),
+    ...repeated(
+      args.postfix === null ? edge : display(args.postfix),
+      integerArgument(args.postfix_count, '`postfix_count`'),
+    ),
     ...notEmpty(args.end === null ? style.end : display(args.end)),
   ];
   return lines.join(newline);
@@ -54,5 +60,7 @@ function notEmpty(text: string): string[] {
 /** Every line with the mark in front; an empty line among others keeps no blank at its end. */
 function decorated(text: string, decoration: string): string[] {
   const lines = text.split('\n');
-  return lines.map((line, index) => (line === '' && index < lines.length - 1 ? decoration.trimEnd() : decoration + line));
+  return lines.map((line, index) =>
+    line === '' && index < lines.length - 1 ? decoration.trimEnd() : decoration + line,
+  );
 }

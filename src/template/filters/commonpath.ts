@@ -7,7 +7,8 @@ import { filter } from './filter.ts';
 export const commonpathFilter = filter({}, (value) => {
   const paths = [...iterate(value)].map(display);
   const absolute = paths.map((path) => path.startsWith('/'));
-  if (paths.length === 0 || new Set(absolute).size > 1) throw failure('`commonpath` wants paths that are all absolute or all relative');
+  if (paths.length === 0 || new Set(absolute).size > 1)
+    throw failure('`commonpath` wants paths that are all absolute or all relative');
   const parts = paths.map((path) => path.split('/').filter((part) => part !== '' && part !== '.'));
   const [first = [], ...others] = parts;
   const end = first.findIndex((part, index) => others.some((other) => other[index] !== part));

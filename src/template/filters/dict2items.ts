@@ -6,8 +6,12 @@ import { dict } from '../value.ts';
 import { filter } from './filter.ts';
 
 /** `d | dict2items(key_name, value_name)`: a list of dicts with a key and a value each. */
-export const dict2itemsFilter = filter({ key_name: 'key', value_name: 'value' }, (value, { key_name, value_name }) => {
-  const entries = asDict(value);
-  if (entries === undefined) throw failure(`\`dict2items\` wants a dict, and a ${typeName(value)} was given`);
-  return [...entries].map(([key, item]) => dict({ [display(key_name)]: key, [display(value_name)]: item }));
-});
+export const dict2itemsFilter = filter(
+  { key_name: 'key', value_name: 'value' },
+  (value, { key_name, value_name }) => {
+    const entries = asDict(value);
+    if (entries === undefined) throw failure(`\`dict2items\` wants a dict, and a ${typeName(value)} was given`);
+    return [...entries].map(([key, item]) => dict({ [display(key_name)]: key, [display(value_name)]: item }));
+  },
+  { missing: 'error' },
+);

@@ -1,7 +1,13 @@
-import { display } from '../display.ts';
+import { onlyText } from '../python/coerce.ts';
 import { filter } from './filter.ts';
 
 /** `text | expandvars`: `$NAME` and `${NAME}` as the environment of the controller has them; others stay as they are. */
-export const expandvarsFilter = filter({}, (value, _args, { context }) =>
-  display(value).replace(/\$(?:(\w+)|\{([^}]*)\})/g, (whole, plain?: string, braced?: string) => context.world.env[plain ?? braced ?? ''] ?? whole),
+export const expandvarsFilter = filter(
+  {},
+  (value, _args, { context }) =>
+    onlyText(value, 'expandvars').replace(
+      /\$(?:(\w+)|\{([^}]*)\})/g,
+      (whole, plain?: string, braced?: string) => context.world.env[plain ?? braced ?? ''] ?? whole,
+    ),
+  { missing: 'error' },
 );

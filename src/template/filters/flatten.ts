@@ -1,4 +1,5 @@
-import { integerArgument, listArgument } from '../python/coerce.ts';
+import { integerArgument } from '../python/coerce.ts';
+import { iterate } from '../python/iterate.ts';
 import { truthy } from '../truthy.ts';
 import { isList, type Value } from '../value.ts';
 import { filter } from './filter.ts';
@@ -6,7 +7,7 @@ import { filter } from './filter.ts';
 /** `list | flatten(levels, skip_nulls)`: lists within the list opened, all of them or that many levels. */
 export const flattenFilter = filter({ levels: null, skip_nulls: true }, (value, { levels, skip_nulls }) => {
   const depth = levels === null ? Number.POSITIVE_INFINITY : integerArgument(levels, '`levels`');
-  return flatten(listArgument(value, 'the value of `flatten`'), depth, truthy(skip_nulls));
+  return flatten([...iterate(value)], depth, truthy(skip_nulls));
 });
 
 const nulls = new Set<Value>([null, 'None', 'null']);

@@ -1,5 +1,5 @@
-import { required } from '../parameters.ts';
 import { equal } from '../equal.ts';
+import { required } from '../parameters.ts';
 import { iterate } from '../python/iterate.ts';
 import { sorted } from '../python/sorted.ts';
 import { truthy } from '../truthy.ts';

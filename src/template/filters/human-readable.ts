@@ -1,13 +1,13 @@
-import { fixed } from '../python/format-spec.ts';
 import { display } from '../display.ts';
+import { fixed } from '../python/format-spec.ts';
 import { isNumber, numberOf } from '../python/number.ts';
 import { parseFloatText } from '../python/parse-number.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
 import { typeName } from '../type-name.ts';
 import type { Value } from '../value.ts';
-import { sizeSuffixes } from './size-suffixes.ts';
 import { filter } from './filter.ts';
+import { sizeSuffixes } from './size-suffixes.ts';
 
 /** `bytes | human_readable(isbits, unit)`: a size with two decimals in the largest unit that it fills, or in the one given. */
 export const humanReadableFilter = filter({ isbits: false, unit: null }, (value, { isbits, unit }) => {

@@ -16,7 +16,8 @@ export const humanToBytesFilter = filter({ default_unit: null, isbits: false }, 
 function factorOf(unit: string, isBits: boolean): number {
   if (unit === '') return 1;
   const [letter, factor] = sizeSuffixes.find(([candidate]) => candidate === unit[0]!.toUpperCase()) ?? [];
-  if (factor === undefined || letter === undefined) throw failure(`\`${unit}\` is not a unit of size`, 'use one of `B K M G T P E Z Y`');
+  if (factor === undefined || letter === undefined)
+    throw failure(`\`${unit}\` is not a unit of size`, 'use one of `B K M G T P E Z Y`');
   if (unit.length > 1) checkWhole(unit, letter, isBits);
   return factor;
 }

@@ -13,5 +13,5 @@ export const itemsFilter = filter(
     if (dict === undefined) throw failure(`\`items\` wants a dict, and a ${typeName(value)} was given`);
     return [...dict].map((pair) => Tuple.from(pair));
   },
-  { takesUndefined: true },
+  { missing: 'taken' },
 );

@@ -5,7 +5,15 @@ import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
 import type { Value } from '../value.ts';
 
-const ignored = new Set(['vault_to_text', 'preprocess_unsafe', 'skipkeys', 'allow_nan', 'check_circular', 'cls', 'default']);
+const ignored = new Set([
+  'vault_to_text',
+  'preprocess_unsafe',
+  'skipkeys',
+  'allow_nan',
+  'check_circular',
+  'cls',
+  'default',
+]);
 
 /** The arguments of `json.dumps` over a filter's own defaults; those that change nothing here are passed over. */
 export function jsonStyle(filter: string, kwargs: ReadonlyMap<string, Value>, defaults: JsonStyle): JsonStyle {

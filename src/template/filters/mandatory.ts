@@ -10,5 +10,5 @@ export const mandatoryFilter = filter(
     if (!(value instanceof Undefined)) return value;
     throw failure(msg === null ? `the mandatory variable \`${value.name}\` is not defined` : display(msg));
   },
-  { takesUndefined: true },
+  { missing: 'taken' },
 );

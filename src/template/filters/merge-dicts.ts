@@ -1,7 +1,7 @@
 import { dictGet, dictSet } from '../dict-get.ts';
+import { display } from '../display.ts';
 import { contains } from '../python/contains.ts';
 import { failure } from '../refuse.ts';
-import { display } from '../display.ts';
 import { type Dict, isDict, isList, type Value } from '../value.ts';
 
 const ways = ['replace', 'keep', 'append', 'prepend', 'append_rp', 'prepend_rp'] as const;
@@ -12,7 +12,8 @@ export type ListMerge = (typeof ways)[number];
 /** The `list_merge` argument; anything but its words is an error. */
 export function readListMerge(value: Value): ListMerge {
   const found = ways.find((way) => way === value);
-  if (found === undefined) throw failure(`\`list_merge\` is one of \`${ways.join('`, `')}\`, and \`${display(value)}\` was given`);
+  if (found === undefined)
+    throw failure(`\`list_merge\` is one of \`${ways.join('`, `')}\`, and \`${display(value)}\` was given`);
   return found;
 }
 

@@ -13,5 +13,6 @@ export const permutationsFilter = filter({ set_size: null }, (value, { set_size 
 function* arrange(items: readonly Value[], size: number): Generator<Value[]> {
   if (size === 0) yield [];
   for (let index = 0; index < items.length && size > 0; index++)
-    for (const rest of arrange([...items.slice(0, index), ...items.slice(index + 1)], size - 1)) yield [items[index]!, ...rest];
+    for (const rest of arrange([...items.slice(0, index), ...items.slice(index + 1)], size - 1))
+      yield [items[index]!, ...rest];
 }

@@ -1,5 +1,5 @@
-import type { Evaluation } from '../evaluation.ts';
 import { display } from '../display.ts';
+import type { Evaluation } from '../evaluation.ts';
 import { MersenneTwister } from '../python/mersenne-twister.ts';
 import { isIntegral } from '../python/number.ts';
 import type { Value } from '../value.ts';

@@ -9,7 +9,10 @@ import { filter } from './filter.ts';
 export const regexFindallFilter = filter(
   { regex: required, multiline: false, ignorecase: false },
   (value, { regex, multiline, ignorecase }) => {
-    const pattern = PythonRegex.compile(display(regex), { multiline: truthy(multiline), ignoreCase: truthy(ignorecase) });
+    const pattern = PythonRegex.compile(display(regex), {
+      multiline: truthy(multiline),
+      ignoreCase: truthy(ignorecase),
+    });
     return [...pattern.findAll(display(value))].map(({ text, groups }): Value => {
       const [only = text, ...more] = groups.map((group) => group ?? '');
       return more.length === 0 ? only : Tuple.of(only, ...more);

@@ -13,7 +13,11 @@ export const regexReplaceFilter = filter(parameters, (value, args) => {
     ignoreCase: truthy(args.ignorecase),
     multiline: truthy(args.multiline),
   });
-  const { text, count } = pattern.replace(display(value), display(args.replacement), integerArgument(args.count, '`count`'));
+  const { text, count } = pattern.replace(
+    display(value),
+    display(args.replacement),
+    integerArgument(args.count, '`count`'),
+  );
   const wanted = integerArgument(args.mandatory_count, '`mandatory_count`');
   if (wanted > 0 && count !== wanted) throw failure(`${wanted} matches were wanted, and ${count} found`);
   return text;

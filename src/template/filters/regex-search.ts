@@ -13,8 +13,12 @@ export const regexSearchFilter = variadicFilter((value, { args, kwargs }) => {
   const [regex = kwargs.get('regex'), ...groups] = args;
   if (regex === undefined) throw failure('the filter `regex_search` needs `regex`');
   for (const name of kwargs.keys())
-    if (!['regex', 'ignorecase', 'multiline'].includes(name)) throw failure(`the filter \`regex_search\` has no argument \`${name}\``);
-  const flags = { ignoreCase: truthy(kwargs.get('ignorecase') ?? false), multiline: truthy(kwargs.get('multiline') ?? false) };
+    if (!['regex', 'ignorecase', 'multiline'].includes(name))
+      throw failure(`the filter \`regex_search\` has no argument \`${name}\``);
+  const flags = {
+    ignoreCase: truthy(kwargs.get('ignorecase') ?? false),
+    multiline: truthy(kwargs.get('multiline') ?? false),
+  };
   const pattern = PythonRegex.compile(display(regex), flags);
   const numbers = groups.map((group) => groupNumber(pattern, display(group)));
   const match = pattern.search(display(value));

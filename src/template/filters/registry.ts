@@ -1,4 +1,3 @@
-import type { Filter } from './filter.ts';
 import { absFilter } from './abs.ts';
 import { attrFilter } from './attr.ts';
 import { b64decodeFilter } from './b64decode.ts';
@@ -24,11 +23,14 @@ import { expandvarsFilter } from './expandvars.ts';
 import { extractFilter } from './extract.ts';
 import { fileglobFilter } from './fileglob.ts';
 import { filesizeformatFilter } from './filesizeformat.ts';
+import type { Filter } from './filter.ts';
 import { firstFilter } from './first.ts';
 import { flattenFilter } from './flatten.ts';
 import { floatFilter } from './float.ts';
 import { formatFilter } from './format.ts';
 import { fromJsonFilter } from './from-json.ts';
+import { fromYamlFilter } from './from-yaml.ts';
+import { fromYamlAllFilter } from './from-yaml-all.ts';
 import { groupbyFilter } from './groupby.ts';
 import { hashFilter } from './hash.ts';
 import { humanReadableFilter } from './human-readable.ts';
@@ -90,7 +92,9 @@ import { titleFilter } from './title.ts';
 import { toDatetimeFilter } from './to-datetime.ts';
 import { toJsonFilter } from './to-json.ts';
 import { toNiceJsonFilter } from './to-nice-json.ts';
+import { toNiceYamlFilter } from './to-nice-yaml.ts';
 import { toUuidFilter } from './to-uuid.ts';
+import { toYamlFilter } from './to-yaml.ts';
 import { tojsonFilter } from './tojson.ts';
 import { trimFilter } from './trim.ts';
 import { truncateFilter } from './truncate.ts';
@@ -108,8 +112,8 @@ import { winSplitdriveFilter } from './win-splitdrive.ts';
 import { wordcountFilter } from './wordcount.ts';
 import { wordwrapFilter } from './wordwrap.ts';
 import { xmlattrFilter } from './xmlattr.ts';
-import { zipLongestFilter } from './zip-longest.ts';
 import { zipFilter } from './zip.ts';
+import { zipLongestFilter } from './zip-longest.ts';
 
 /** Every filter by its short name. */
 export const filters: Readonly<Record<string, Filter>> = {
@@ -147,6 +151,8 @@ export const filters: Readonly<Record<string, Filter>> = {
   forceescape: escapeFilter,
   format: formatFilter,
   from_json: fromJsonFilter,
+  from_yaml: fromYamlFilter,
+  from_yaml_all: fromYamlAllFilter,
   groupby: groupbyFilter,
   hash: hashFilter,
   human_readable: humanReadableFilter,
@@ -208,7 +214,9 @@ export const filters: Readonly<Record<string, Filter>> = {
   to_datetime: toDatetimeFilter,
   to_json: toJsonFilter,
   to_nice_json: toNiceJsonFilter,
+  to_nice_yaml: toNiceYamlFilter,
   to_uuid: toUuidFilter,
+  to_yaml: toYamlFilter,
   tojson: tojsonFilter,
   trim: trimFilter,
   truncate: truncateFilter,

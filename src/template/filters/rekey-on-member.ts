@@ -1,6 +1,6 @@
-import { required } from '../parameters.ts';
 import { dictGet, dictSet } from '../dict-get.ts';
 import { display } from '../display.ts';
+import { required } from '../parameters.ts';
 import { failure } from '../refuse.ts';
 import { typeName } from '../type-name.ts';
 import { type Dict, isDict, isList, type Value } from '../value.ts';

@@ -1,5 +1,5 @@
-import { required } from '../parameters.ts';
 import { display } from '../display.ts';
+import { required } from '../parameters.ts';
 import { call } from './call-method.ts';
 import { filter } from './filter.ts';
 

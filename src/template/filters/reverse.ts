@@ -7,6 +7,7 @@ import { filter } from './filter.ts';
 /** `x | reverse`: the characters or items from the last to the first. */
 export const reverseFilter = filter({}, (value) => {
   if (typeof value === 'string') return [...value].reverse().join('');
-  if (!isIterable(value) && !(value instanceof Undefined)) throw failure(`\`reverse\` cannot go through a ${typeName(value)}`);
+  if (!isIterable(value) && !(value instanceof Undefined))
+    throw failure(`\`reverse\` cannot go through a ${typeName(value)}`);
   return [...iterate(value)].reverse();
 });

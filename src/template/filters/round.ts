@@ -7,15 +7,19 @@ import { typeName } from '../type-name.ts';
 import { filter } from './filter.ts';
 
 /** `x | round(precision, method)`: `common` goes to the even neighbour from the middle, as Python's `round` does. */
-export const roundFilter = filter({ precision: 0, method: 'common' }, (value, { precision, method }) => {
-  if (!isNumber(value)) throw failure(`\`round\` wants a number, and a ${typeName(value)} was given`);
-  const digits = integerArgument(precision, '`precision`');
-  const scale = 10 ** digits;
-  if (method === 'ceil') return float(Math.ceil(numberOf(value) * scale) / scale);
-  if (method === 'floor') return float(Math.floor(numberOf(value) * scale) / scale);
-  if (method !== 'common') throw failure('the method of `round` is `common`, `ceil` or `floor`');
-  return isIntegral(value) ? roundInteger(integerOf(value), digits) : float(roundFloat(numberOf(value), digits));
-});
+export const roundFilter = filter(
+  { precision: 0, method: 'common' },
+  (value, { precision, method }) => {
+    if (!isNumber(value)) throw failure(`\`round\` wants a number, and a ${typeName(value)} was given`);
+    const digits = integerArgument(precision, '`precision`');
+    const scale = 10 ** digits;
+    if (method === 'ceil') return float(Math.ceil(numberOf(value) * scale) / scale);
+    if (method === 'floor') return float(Math.floor(numberOf(value) * scale) / scale);
+    if (method !== 'common') throw failure('the method of `round` is `common`, `ceil` or `floor`');
+    return isIntegral(value) ? roundInteger(integerOf(value), digits) : float(roundFloat(numberOf(value), digits));
+  },
+  { missing: 'error' },
+);
 
 function roundFloat(value: number, digits: number): number {
   if (!Number.isFinite(value) || digits > 20) return value;

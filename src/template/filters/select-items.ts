@@ -12,6 +12,7 @@ type Decide = (item: Value) => boolean;
 /** The items that a test holds for (or not, when `wanted` is false): what `select` and `reject` share. */
 export function selecting(wanted: boolean): Filter {
   return variadicFilter((value, given, evaluation) => {
+    if (!truthy(value)) return [];
     const holds = decider(given, evaluation);
     return [...iterate(value)].filter((item) => holds(item) === wanted);
   });
@@ -20,6 +21,7 @@ export function selecting(wanted: boolean): Filter {
 /** The items for whose attribute a test holds (or not): what `selectattr` and `rejectattr` share. */
 export function selectingByAttribute(wanted: boolean): Filter {
   return variadicFilter((value, { args: [attribute, ...args], kwargs }, evaluation) => {
+    if (!truthy(value)) return [];
     if (attribute === undefined) throw failure('the name of an attribute is needed');
     const get = attributeGetter(attribute);
     const holds = decider({ args, kwargs }, evaluation);

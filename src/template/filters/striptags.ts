@@ -5,8 +5,15 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 /** `html | striptags`: its text, without tags and comments and with single blanks. */
 export const striptagsFilter = filter({}, (value) => {
-  const bare = display(value).replace(/<!--[\s\S]*?-->/g, '').replace(/<[^>]*>/g, '');
-  return unescapeHtml(bare.split(/\s+/).filter((word) => word !== '').join(' '));
+  const bare = display(value)
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<[^>]*>/g, '');
+  return unescapeHtml(
+    bare
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .join(' '),
+  );
 });
 
 function unescapeHtml(text: string): string {

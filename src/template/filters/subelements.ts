@@ -1,6 +1,6 @@
-import { required } from '../parameters.ts';
 import { dictGet } from '../dict-get.ts';
 import { display } from '../display.ts';
+import { required } from '../parameters.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
 import { typeName } from '../type-name.ts';
@@ -26,7 +26,8 @@ function listAt(element: Value, path: readonly string[], skip: boolean): readonl
     if (!isDict(found)) throw failure(`\`subelements\` wants dicts, and a ${typeName(found)} has no \`${key}\``);
     const inner = dictGet(found, key);
     if (inner === undefined && skip) return [];
-    if (inner === undefined) throw failure(`an item has no \`${key}\``, 'pass `skip_missing=True` to leave such items out');
+    if (inner === undefined)
+      throw failure(`an item has no \`${key}\``, 'pass `skip_missing=True` to leave such items out');
     found = inner;
   }
   if (!isList(found)) throw failure(`\`${path.join('.')}\` must be a list, and a ${typeName(found)} was found`);

@@ -13,7 +13,10 @@ export const urlencodeFilter = filter({}, (value) => {
 
 /** A text with everything but letters, digits and `_.-~` as escapes of its UTF-8. */
 export function quoteUrl(text: string): string {
-  return encodeURIComponent(wellFormed(text)).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(wellFormed(text)).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function quoteQuery(text: string): string {

@@ -1,15 +1,17 @@
 import { display } from '../display.ts';
+import { textOf } from '../python/coerce.ts';
 import { failure } from '../refuse.ts';
 import { dict, type Value } from '../value.ts';
 import { filter } from './filter.ts';
 
 /** `url | urlsplit(part)`: the parts of a URL as a dict, or one of them. */
 export const urlsplitFilter = filter({ query: '' }, (value, { query }) => {
-  const parts = splitUrl(display(value));
+  const parts = splitUrl(textOf(value, 'the value of `urlsplit`'));
   if (query === '') return dict(parts);
   const name = display(query);
   const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
-  if (part === undefined) throw failure(`\`${name}\` is not a part of a URL`, `use one of \`${Object.keys(parts).join('`, `')}\``);
+  if (part === undefined)
+    throw failure(`\`${name}\` is not a part of a URL`, `use one of \`${Object.keys(parts).join('`, `')}\``);
   return part;
 });
 

@@ -1,7 +1,7 @@
 import { display } from '../display.ts';
-import { integerArgument } from '../python/coerce.ts';
-import { wrapText } from '../python/text-wrap.ts';
+import { integerArgument, textOf } from '../python/coerce.ts';
 import { splitLines } from '../python/text-split.ts';
+import { wrapText } from '../python/text-wrap.ts';
 import { truthy } from '../truthy.ts';
 import { filter } from './filter.ts';
 
@@ -15,7 +15,7 @@ export const wordwrapFilter = filter(parameters, (value, args) => {
     breakLongWords: truthy(args.break_long_words),
     breakOnHyphens: truthy(args.break_on_hyphens),
   };
-  return splitLines(display(value))
+  return splitLines(textOf(value, 'the value of `wordwrap`'))
     .map((line) => wrapText(line, how).join(separator))
     .join(separator);
 });

@@ -53,7 +53,7 @@ class JsonWriter {
         [...value.keys()].map((key) => [key, value.get(key) ?? null]),
         newline,
       );
-    if (value instanceof Undefined) return value.lenient ? 'null' : refuse(value);
+    if (value instanceof Undefined) return refuse(value);
     if (value instanceof DateTime) return this.#text(value.isoFormat('T'));
     const items = value instanceof Instance && value.length !== undefined ? value.iterate() : undefined;
     if (items !== undefined) return this.#list([...items], newline);

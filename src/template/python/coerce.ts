@@ -10,6 +10,12 @@ export function textOf(value: Value, what: string): string {
   throw mismatch(value, what, 'a str');
 }
 
+/** The text that a filter of paths and the like is applied to. */
+export function onlyText(value: Value, filter: string): string {
+  if (typeof value === 'string') return value;
+  throw failure(`the filter \`${filter}\` wants a text, and a ${typeName(value)} was given`);
+}
+
 /** A text, or `null` where none was given. */
 export function optionalText(value: Value, what: string): string | null {
   return value === null ? null : textOf(value, what);

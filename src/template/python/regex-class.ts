@@ -46,12 +46,15 @@ export class RegexClassTranslator {
   }
 
   #range(first: string, last: string): string {
-    if (first.codePointAt(0)! > last.codePointAt(0)!) throw this.#reader.error(`the range \`${first}-${last}\` is backward`);
+    if (first.codePointAt(0)! > last.codePointAt(0)!)
+      throw this.#reader.error(`the range \`${first}-${last}\` is backward`);
     const plain = `${escapeLiteral(first)}-${escapeLiteral(last)}`;
     if (!this.#anyCase) return plain;
     const others = [first.toLowerCase(), first.toUpperCase()].map((low, index) => {
       const high = index === 0 ? last.toLowerCase() : last.toUpperCase();
-      return low <= high && [...low].length === 1 && [...high].length === 1 ? `${escapeLiteral(low)}-${escapeLiteral(high)}` : '';
+      return low <= high && [...low].length === 1 && [...high].length === 1
+        ? `${escapeLiteral(low)}-${escapeLiteral(high)}`
+        : '';
     });
     return plain + others.join('');
   }

@@ -10,7 +10,16 @@ interface Expandable {
 export type ExpandTemplate = (match: Expandable) => string;
 
 const parts = /\\(?:g<([^>]*)>|(0[0-7]{0,2}|[0-3][0-7]{2})|([1-9]\d?)|([\s\S]))/g;
-const controls: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\' };
+const controls: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+};
 
 /**
  * Reads a replacement of Python's `re.sub`: `\1`, `\g<1>`, `\g<name>`, octal and control escapes. `groupNumber` knows the groups of the
@@ -34,11 +43,13 @@ function readPart(match: RegExpExecArray, groupNumber: (name: string) => number 
   const reference = name ?? digits;
   if (reference !== undefined) {
     const number = groupNumber(reference);
-    if (number === undefined) throw failure(`the pattern has no group \`${reference}\` for the replacement to refer to`);
+    if (number === undefined)
+      throw failure(`the pattern has no group \`${reference}\` for the replacement to refer to`);
     return number;
   }
   if (Object.hasOwn(controls, other)) return controls[other]!;
-  if (/[a-zA-Z]/.test(other)) throw failure(`\`${whole}\` in a replacement is not an escape that there is`, 'write `\\\\` for a backslash');
+  if (/[a-zA-Z]/.test(other))
+    throw failure(`\`${whole}\` in a replacement is not an escape that there is`, 'write `\\\\` for a backslash');
   return whole;
 }
 

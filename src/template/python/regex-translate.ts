@@ -55,7 +55,11 @@ class RegexTranslator {
   }
 
   #globalFlags(): void {
-    for (let found = this.#reader.match(/\(\?([aiLmsux]+)\)/y); found !== undefined; found = this.#reader.match(/\(\?([aiLmsux]+)\)/y)) {
+    for (
+      let found = this.#reader.match(/\(\?([aiLmsux]+)\)/y);
+      found !== undefined;
+      found = this.#reader.match(/\(\?([aiLmsux]+)\)/y)
+    ) {
       this.#global = withFlags(this.#global, found[1] ?? '', true);
       this.#flags = this.#global;
     }
@@ -84,7 +88,8 @@ class RegexTranslator {
       if (quantifier === undefined) return source;
       if (source === '') throw this.#reader.error('there is nothing to repeat');
       // A lookbehind cannot be repeated in JavaScript unless it is in a group of its own.
-      const repeated = (source.startsWith('(?<') || source.startsWith('(?!') || source.startsWith('(?=')) ? `(?:${source})` : source;
+      const repeated =
+        source.startsWith('(?<') || source.startsWith('(?!') || source.startsWith('(?=') ? `(?:${source})` : source;
       if (this.#reader.take('+')) source = this.#atomic(repeated + quantifier);
       else source = repeated + quantifier + (this.#reader.take('?') ? '?' : '');
     }

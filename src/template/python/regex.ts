@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { failure } from '../refuse.ts';
-import { type RegexFlags, type TranslatedRegex, translateRegex } from './regex-translate.ts';
 import { type ExpandTemplate, parseReplacement } from './regex-replacement.ts';
+import { type RegexFlags, type TranslatedRegex, translateRegex } from './regex-translate.ts';
 
 /** A match of a {@link PythonRegex}. */
 export interface RegexMatch {
@@ -98,6 +98,8 @@ function nativeRegex(pattern: string, source: string, flags: string): RegExp {
   try {
     return new RegExp(source, flags);
   } catch (error) {
-    throw failure(`\`${pattern}\` is not a pattern that can be used here: ${error instanceof Error ? error.message : String(error)}`);
+    throw failure(
+      `\`${pattern}\` is not a pattern that can be used here: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

@@ -16,13 +16,14 @@ const hyphenated = new RegExp(
 const words = new RegExp(`${blanks}+|[^\\t\\n\\v\\f\\r ]+`, 'gu');
 
 /** A line broken into lines of at most `width` characters where Python's `textwrap` breaks it. */
-export function wrapText(text: string, { width, breakLongWords, breakOnHyphens }: Wrapping): string[] {
+export function wrapText(text: string, how: Wrapping): string[] {
+  const { width, breakOnHyphens } = how;
   const chunks = (text.match(breakOnHyphens ? hyphenated : words) ?? []).reverse();
   const lines: string[] = [];
   while (chunks.length > 0) {
     if (lines.length > 0 && chunks.at(-1)!.trim() === '') chunks.pop();
     const line = takeLine(chunks, width);
-    if (chunks.length > 0 && chunks.at(-1)!.length > width) takeLongWord(chunks, line, { width, breakLongWords });
+    if (chunks.length > 0 && chunks.at(-1)!.length > width) takeLongWord(chunks, line, how);
     if (line.length > 0 && line.at(-1)!.trim() === '') line.pop();
     if (line.length > 0) lines.push(line.join(''));
   }
@@ -40,12 +41,14 @@ function takeLine(chunks: string[], width: number): string[] {
 }
 
 /** A word that is longer than a line is cut, or stands on a line of its own. */
-function takeLongWord(chunks: string[], line: string[], { width, breakLongWords }: { width: number; breakLongWords: boolean }): void {
+function takeLongWord(chunks: string[], line: string[], { width, breakLongWords, breakOnHyphens }: Wrapping): void {
   const used = line.join('').length;
   const room = width < 1 ? 1 : width - used;
   const word = chunks.at(-1)!;
   if (breakLongWords && room > 0) {
-    line.push(word.slice(0, room));
-    chunks[chunks.length - 1] = word.slice(room);
+    const hyphen = breakOnHyphens ? word.lastIndexOf('-', room - 1) : -1;
+    const end = hyphen > 0 && /[^-]/.test(word.slice(0, hyphen)) ? hyphen + 1 : room;
+    line.push(word.slice(0, end));
+    chunks[chunks.length - 1] = word.slice(end);
   } else if (line.length === 0) line.push(chunks.pop()!);
 }

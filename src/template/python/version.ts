@@ -26,7 +26,10 @@ function compareLoose(left: string, right: string): number {
   const [a, b] = [looseParts(left), looseParts(right)];
   for (let index = 0; index < a.length && index < b.length; index++) {
     const [one, two] = [a[index]!, b[index]!];
-    if (typeof one !== typeof two) throw failure(`the versions \`${left}\` and \`${right}\` cannot be compared: \`${one}\` and \`${two}\` are of different kinds`);
+    if (typeof one !== typeof two)
+      throw failure(
+        `the versions \`${left}\` and \`${right}\` cannot be compared: \`${one}\` and \`${two}\` are of different kinds`,
+      );
     if (one !== two) return one < two ? -1 : 1;
   }
   return a.length - b.length;
@@ -55,7 +58,10 @@ function strictParts(version: string): { release: number[]; pre: Part[] | undefi
   const match = /^(\d+)\.(\d+)(?:\.(\d+))?(?:([ab])(\d+))?$/.exec(version);
   if (match === null) throw failure(`\`${version}\` is not a strict version`);
   const [, major, minor, patch = '0', letter, number] = match;
-  return { release: [major, minor, patch].map(Number), pre: letter === undefined ? undefined : [letter, Number(number)] };
+  return {
+    release: [major, minor, patch].map(Number),
+    pre: letter === undefined ? undefined : [letter, Number(number)],
+  };
 }
 
 /** A version with something before its release comes before the release. */
@@ -107,6 +113,15 @@ function pep440Key(version: string): { epoch: number; release: number[]; rest: P
   const isPost = post !== undefined || postNumber !== undefined;
   // A development release without anything else comes before every phase, and a release after them all.
   const phaseKey = phase !== undefined ? phases[phase.toLowerCase()]! : dev !== undefined && !isPost ? 0 : 4;
-  const rest: Part[] = [phaseKey, Number(phaseNumber), isPost ? Number(post ?? postNumber) : -1, dev === undefined ? Number.POSITIVE_INFINITY : Number(dev)];
-  return { epoch: Number(epoch), release: release.split('.').map(Number), rest: [...rest, ...(local === undefined ? [] : [local])] };
+  const rest: Part[] = [
+    phaseKey,
+    Number(phaseNumber),
+    isPost ? Number(post ?? postNumber) : -1,
+    dev === undefined ? Number.POSITIVE_INFINITY : Number(dev),
+  ];
+  return {
+    epoch: Number(epoch),
+    release: release.split('.').map(Number),
+    rest: [...rest, ...(local === undefined ? [] : [local])],
+  };
 }

@@ -26,4 +26,7 @@ export const urlTest = test({ schemes: null }, (value, { schemes }) => {
 });
 
 /** `x is urn`. */
-export const urnTest = test({}, (value) => schemeOf(value)?.scheme === 'urn' && /^[^:]+:./.test(schemeOf(value)?.rest ?? ''));
+export const urnTest = test(
+  {},
+  (value) => schemeOf(value)?.scheme === 'urn' && /^[^:]+:./.test(schemeOf(value)?.rest ?? ''),
+);

@@ -1,7 +1,7 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
 import { failure } from '../refuse.ts';
 import { typeName } from '../type-name.ts';
-import { type Value, Undefined } from '../value.ts';
+import { Undefined, type Value } from '../value.ts';
 
 /** The path that a test of the controller's files is given. */
 export function pathOf(value: Value, test: string): string {

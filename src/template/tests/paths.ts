@@ -8,10 +8,14 @@ import { property, test } from './test.ts';
 export const existsTest = property((value) => statOf(pathOf(value, 'exists'), { follow: true }) !== undefined);
 
 /** `path is link`: whether it is a symbolic link. */
-export const linkTest = property((value) => statOf(pathOf(value, 'link'), { follow: false })?.isSymbolicLink() ?? false);
+export const linkTest = property(
+  (value) => statOf(pathOf(value, 'link'), { follow: false })?.isSymbolicLink() ?? false,
+);
 
 /** `path is link_exists`: whether anything is there, a link that leads nowhere too. */
-export const linkExistsTest = property((value) => statOf(pathOf(value, 'link_exists'), { follow: false }) !== undefined);
+export const linkExistsTest = property(
+  (value) => statOf(pathOf(value, 'link_exists'), { follow: false }) !== undefined,
+);
 
 /** `path is abs`: whether it starts at the root. */
 export const absTest = property((value) => pathOf(value, 'abs').startsWith('/'));

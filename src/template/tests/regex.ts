@@ -13,7 +13,12 @@ export const regexTest = test(parameters, (value, args) => matches(value, args))
 /** Whether a pattern is found in a value's text, at its start or over all of it, as `match_type` says. */
 export function matches(
   value: Value,
-  { pattern, ignorecase, multiline, match_type }: { pattern: Value; ignorecase: Value; multiline: Value; match_type: Value },
+  {
+    pattern,
+    ignorecase,
+    multiline,
+    match_type,
+  }: { pattern: Value; ignorecase: Value; multiline: Value; match_type: Value },
 ): boolean {
   const text = display(value);
   const regex = PythonRegex.compile(display(pattern), { ignoreCase: truthy(ignorecase), multiline: truthy(multiline) });

@@ -1,4 +1,3 @@
-import type { Test } from './test.ts';
 import { uriTest, urlTest, urnTest } from './addresses.ts';
 import { callableTest } from './callable.ts';
 import { changedTest } from './changed.ts';
@@ -18,9 +17,10 @@ import { lowerTest, upperTest } from './letter-case.ts';
 import { mappingTest } from './mapping.ts';
 import { matchTest } from './match.ts';
 import { noneTest } from './none.ts';
-import { floatTest, integerTest, nanTest } from './number-kinds.ts';
 import { numberTest } from './number.ts';
+import { floatTest, integerTest, nanTest } from './number-kinds.ts';
 import { absTest, existsTest, linkExistsTest, linkTest, mountTest, sameFileTest } from './paths.ts';
+import { filterTest, testTest } from './plugin-names.ts';
 import { allTest, anyTest } from './quantifiers.ts';
 import { reachableTest, unreachableTest } from './reachability.ts';
 import { regexTest } from './regex.ts';
@@ -31,6 +31,7 @@ import { skippedTest } from './skipped.ts';
 import { stringTest } from './string.ts';
 import { subsetTest, supersetTest } from './subset.ts';
 import { succeededTest } from './succeeded.ts';
+import type { Test } from './test.ts';
 import { booleanTest, falseTest, trueTest } from './truth.ts';
 import { falsyTest, truthyTest } from './truthy.ts';
 import { undefinedTest } from './undefined.ts';
@@ -66,6 +67,7 @@ export const tests: Readonly<Record<string, Test>> = {
   false: falseTest,
   falsy: falsyTest,
   file: fileTest,
+  filter: filterTest,
   finished: finishedTest,
   float: floatTest,
   ge: geTest,
@@ -112,6 +114,7 @@ export const tests: Readonly<Record<string, Test>> = {
   success: succeededTest,
   successful: succeededTest,
   superset: supersetTest,
+  test: testTest,
   true: trueTest,
   truthy: truthyTest,
   undefined: undefinedTest,

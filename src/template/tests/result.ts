@@ -1,9 +1,9 @@
 import { dictGetOr } from '../dict-get.ts';
+import { asDict } from '../python/coerce.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
-import { asDict } from '../python/coerce.ts';
 import { typeName } from '../type-name.ts';
-import { Undefined, type Dict, type Value } from '../value.ts';
+import { type Dict, Undefined, type Value } from '../value.ts';
 
 /** The result that a task registered; anything else is an error that names the test. */
 export function resultOf(value: Value, test: string): Dict {

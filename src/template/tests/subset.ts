@@ -1,7 +1,7 @@
+import { MemberSet } from '../filters/set-members.ts';
 import { required } from '../parameters.ts';
 import { isUnhashable } from '../python/hash-key.ts';
 import { iterate } from '../python/iterate.ts';
-import { MemberSet } from '../filters/set-members.ts';
 import { failure, refuse } from '../refuse.ts';
 import { typeName } from '../type-name.ts';
 import { Undefined, type Value } from '../value.ts';

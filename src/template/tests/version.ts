@@ -29,10 +29,14 @@ const parameters = { version: required, operator: 'eq', strict: null, version_ty
 export const versionTest = test(parameters, (value, { version, operator, strict, version_type }) => {
   const [left, right] = [display(value), display(version)];
   if (value === null || left === '') throw failure('`version` wants a version, and an empty text was given');
-  if (version === null || right === '') throw failure('`version` wants a version to compare with, and an empty text was given');
+  if (version === null || right === '')
+    throw failure('`version` wants a version to compare with, and an empty text was given');
   const holds = Object.hasOwn(operators, display(operator)) ? operators[display(operator)] : undefined;
   if (holds === undefined)
-    throw failure(`\`${display(operator)}\` compares no versions`, `use one of \`${Object.keys(operators).join('`, `')}\``);
+    throw failure(
+      `\`${display(operator)}\` compares no versions`,
+      `use one of \`${Object.keys(operators).join('`, `')}\``,
+    );
   return holds(compareVersions(left, right, typeOf(strict, version_type)));
 });
 
@@ -40,6 +44,7 @@ function typeOf(strict: Value, type: Value): VersionType {
   if (type === null) return strict !== null && truthy(strict) ? 'strict' : 'loose';
   const found = versionTypes.find((known) => known === display(type));
   if (strict !== null) throw failure('`strict` and `version_type` cannot be given together');
-  if (found === undefined) throw failure(`\`${display(type)}\` is not a type of version`, `use one of \`${versionTypes.join('`, `')}\``);
+  if (found === undefined)
+    throw failure(`\`${display(type)}\` is not a type of version`, `use one of \`${versionTypes.join('`, `')}\``);
   return found;
 }
