@@ -6,7 +6,7 @@ export interface ExecOptions {
   readonly stdin?: Uint8Array | string | Readable;
   /**
    * The command has a guard (`shell/guard.ts`) that takes the end of standard input for the wish to end it: standard input stays open
-   * after `stdin` until the command has ended, and is closed early to end it.
+   * after `stdin` until the command has ended, and is closed early to end it, or when a `stdin` that is a stream is destroyed.
    */
   readonly lifeline?: boolean;
   /** Ends the command, here and on the host, when aborted; `exec` then rejects with the signal's reason. */

@@ -2,17 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { launch } from '../../test/rig/launch.ts';
 import { loginShells } from '../../test/rig/shells.ts';
 import { commandLine, type Launch } from './command-line.ts';
+import { guarded } from './guard.ts';
 
 const token = '0123abcd';
+const plain = { stdinBytes: 0, nested: false };
 
 const line = (rest: Partial<Launch> & { script: string }) => commandLine({ token, ...rest });
 
 describe('commandLine', () => {
   test('a short script stays readable', () => {
     expect(line({ script: 'uptime' })).toEqual({
-      command: `exec /bin/sh -c 'echo RUNBOOK""-0123abcd $$; echo RUNBOOK""-0123abcd >&2; uptime'`,
+      command: `exec /bin/sh -c 'echo RUNBOOK""-0123abcd $$; echo RUNBOOK""-0123abcd >&2; ${guarded('uptime', plain)}'`,
       preamble: '',
       pty: false,
+      lifeline: true,
       opening: { marker: 'RUNBOOK-0123abcd', pty: false, password: false },
     });
   });
@@ -22,6 +25,7 @@ describe('commandLine', () => {
       command: "show 'version'",
       preamble: '',
       pty: false,
+      lifeline: false,
     });
   });
 
@@ -34,7 +38,7 @@ describe('commandLine', () => {
 
   test('a confidential script is nowhere in the command', () => {
     const { command, preamble } = line({ script: 'echo hunter2', confidential: true });
-    expect(command).toBe(`exec /bin/sh -c 'echo RUNBOOK""-0123abcd $$; echo RUNBOOK""-0123abcd >&2; eval "$(cat)"'`);
+    expect(command).not.toContain('hunter2');
     expect(preamble).toBe('echo hunter2\n');
   });
 });

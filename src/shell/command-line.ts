@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { becomeCommand } from './become/become.ts';
 import type { BecomeLine, BecomeOptions, Prompt } from './become/become-line.ts';
 import { exportEnvironment } from './environment.ts';
+import { guarded } from './guard.ts';
 import { loginShellCommand } from './login-shell.ts';
 import { quote } from './quote.ts';
 
@@ -26,6 +27,11 @@ export interface CommandLine {
   /** What standard input begins with once the script's shell has started, before the command's own. */
   readonly preamble: string;
   readonly pty: boolean;
+  /**
+   * Whether a guard ends the script when standard input is closed early; it stays open, after all that the script is to read, for as long as
+   * the script may run.
+   */
+  readonly lifeline: boolean;
   /** Absent when the output is the script's from the first byte (`raw`). */
   readonly opening?: Opening;
 }
@@ -45,7 +51,9 @@ const longestCommand = 120_000;
 
 /** The command line that runs a script on a host whatever the login shell is, with its environment and as the user it is to become. */
 export function commandLine(launch: Launch): CommandLine {
-  if (launch.raw === true && launch.become === undefined) return { command: launch.script, preamble: '', pty: false };
+  if (launch.raw === true && launch.become === undefined) {
+    return { command: launch.script, preamble: '', pty: false, lifeline: false };
+  }
   const script = `${exportEnvironment(launch.environment ?? {})}${launch.script}`;
   if (launch.confidential !== true) {
     const line = assemble(launch, script, '');
@@ -66,13 +74,23 @@ function sentOnStdin(launch: Launch, script: string): CommandLine {
 function assemble(launch: Launch, script: string, preamble: string): CommandLine {
   const marker = `RUNBOOK-${launch.token}`;
   const become = launch.become;
+  const bytes = Buffer.byteLength(preamble) + (launch.stdinBytes ?? 0);
   if (become === undefined) {
-    const command = loginShellCommand(`${announce(launch.token, false)}${script}`);
-    return { command, preamble, pty: false, opening: { marker, pty: false, password: false } };
+    const command = loginShellCommand(withoutTerminal(launch, script, bytes));
+    const opening = { marker, pty: false, password: false };
+    return { command, preamble, pty: false, lifeline: Number.isFinite(bytes), opening };
   }
-  const line = withTerminal(become, launch, { script, preamble });
+  const line = becomeLine(become, launch, { script, bytes });
   const opening = { marker, pty: line.pty, prompt: line.prompt, password: become.password };
-  return { command: loginShellCommand(line.command), preamble, pty: line.pty, opening };
+  const lifeline = !line.pty && Number.isFinite(bytes);
+  return { command: loginShellCommand(line.command), preamble, pty: line.pty, lifeline, opening };
+}
+
+/** What cannot be counted ends where standard input ends, so there is no lifeline. */
+function withoutTerminal(launch: Launch, script: string, bytes: number): string {
+  const nested = launch.become !== undefined;
+  const body = Number.isFinite(bytes) ? guarded(script, { stdinBytes: bytes, nested }) : script;
+  return `${announce(launch.token, false)}${body}`;
 }
 
 /** The quotes keep the marker itself out of the command's text, which error messages may repeat. */
@@ -81,11 +99,10 @@ function announce(token: string, pty: boolean): string {
   return pty ? `echo ${marker} $$; ` : `echo ${marker} $$; echo ${marker} >&2; `;
 }
 
-function withTerminal(become: BecomeOptions, launch: Launch, input: { script: string; preamble: string }): BecomeLine {
-  const plain = becomeCommand(become, `${announce(launch.token, false)}${input.script}`, launch.token);
+function becomeLine(become: BecomeOptions, launch: Launch, input: { script: string; bytes: number }): BecomeLine {
+  const plain = becomeCommand(become, withoutTerminal(launch, input.script, input.bytes), launch.token);
   if (!plain.pty) return plain;
-  const bytes = Buffer.byteLength(input.preamble) + (launch.stdinBytes ?? 0);
-  return becomeCommand(become, onTerminal(input.script, bytes, launch.token), launch.token);
+  return becomeCommand(become, onTerminal(input.script, input.bytes, launch.token), launch.token);
 }
 
 /** A terminal has no end of input and changes what passes through it: it is made transparent, and the bytes are counted. */

@@ -79,7 +79,7 @@ class Driver {
 
   #sendInput(): void {
     this.#child.stdin?.write(this.#line.preamble);
-    if (this.#line.pty) this.#child.stdin?.write(this.#settings.stdin ?? '');
+    if (this.#line.pty || this.#line.lifeline) this.#child.stdin?.write(this.#settings.stdin ?? '');
     else this.#child.stdin?.end(this.#settings.stdin ?? '');
   }
 
