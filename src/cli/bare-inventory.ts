@@ -1,5 +1,4 @@
 import type { Inventory } from '../inventory/inventory.ts';
-import { readHostList } from '../inventory/read/host-list.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { defined } from '../std/defined.ts';
 import type { Environment } from './settings/environment.ts';
@@ -22,8 +21,10 @@ export function fillBareInventory(
   diagnostics: Diagnostics,
 ): Login {
   if (env.SSH_IP) inventory.addHost(env.SSH_IP, ['ungrouped']);
-  const names = pattern.split(',').filter((name) => isPlain(name) && inventory.host(name) === undefined);
-  readHostList(names.join(','), inventory);
+  // Who says how to log in means SSH, and not the machine itself, by 127.0.0.1.
+  const meansSsh = Boolean(env.SSH_IP || env.SSH_USER || env.SSH_PASSWORD || env.SSH_PORT);
+  const isNew = (name: string) => !inventory.hosts.has(name) && (meansSsh || inventory.host(name) === undefined);
+  for (const name of pattern.split(',')) if (isPlain(name) && isNew(name)) inventory.addHost(name, ['ungrouped']);
   return defined({
     user: env.SSH_USER || undefined,
     password: env.SSH_PASSWORD || undefined,
@@ -33,7 +34,7 @@ export function fillBareInventory(
 
 /** Names of groups that always exist, and what has a meaning of its own in patterns, are not names of hosts. */
 function isPlain(name: string): boolean {
-  return /^[\w.:-]+$|^\[[0-9a-fA-F:.]+\](?::\d+)?$/.test(name) && name !== 'all' && name !== 'ungrouped';
+  return /^[\w.-]+$/.test(name) && name !== 'all' && name !== 'ungrouped';
 }
 
 function portOf(text: string | undefined, diagnostics: Diagnostics): number | undefined {
