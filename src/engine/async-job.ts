@@ -5,7 +5,7 @@ import { quote } from '../shell/quote.ts';
 import type { TaskHost } from './task-host.ts';
 
 /** Where the host keeps what jobs print, as the reference does; `ANSIBLE_ASYNC_DIR` in the task's environment moves it. */
-const folder = '"${ANSIBLE_ASYNC_DIR:-$HOME/.ansible_async}"';
+const folder = `"\${ANSIBLE_ASYNC_DIR:-$HOME/.ansible_async}"`;
 
 /** What {@link pollJob} prints of a job that has not ended. */
 const notYet = 'RUNBOOK-RUNNING';

@@ -30,6 +30,7 @@ export async function execute(plan: Plan, environment: Environment): Promise<Run
   } finally {
     await run.closeConnections();
   }
+  if (run.bugs.length > 0) throw run.bugs[0];
   return { recap, exitCode: run.unreachable.size > 0 ? 4 : run.failed.size > 0 ? 2 : 0 };
 }
 
@@ -47,6 +48,7 @@ function start(environment: Environment, recap: Recap): Run {
     unreachable: new Set(),
     customStats: new CustomStats(),
     jobs: new Map(),
+    bugs: [],
     progress: { started: false, unasked: false },
     at: () => environment.clock.monotonic() - began,
   };

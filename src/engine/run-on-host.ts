@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { StepInfo } from '../events/event.ts';
+import { WrongInput } from '../source/diagnostic.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { dict } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
@@ -44,7 +45,7 @@ export async function runOnHost(
   const scope = scopeOf(task, cursor, play);
   const startedAt = run.clock.monotonic();
   run.emit({ kind: 'host-start', step, host: cursor.host, at: run.at() });
-  const first = await throttled(at, scope, () => runTask(at, scope));
+  const first = await throttled(at, scope, () => guarded(at, () => runTask(at, scope)));
   const result = await concluded(first, at, scope);
   const ignored = await isIgnored(result, at, scope);
   const recovers = result.status === 'failed' && !ignored && cursor.rescuable;
@@ -54,6 +55,17 @@ export async function runOnHost(
   for (const each of reported(result, at)) await reportResult(at, scope, each, { bearing, startedAt });
   const fatal = !ignored && ((await safeBool(at, scope, 'any_errors_fatal')) ?? false);
   return { cursor, result, ignored, fatal, units: unitsOf(result.included ?? [], at) };
+}
+
+/** A bug of ours fails the one host it happened on; the run goes on for the others, and ends with the bug's report. */
+async function guarded(at: TaskAt, work: () => Promise<TaskResult>): Promise<TaskResult> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WrongInput) throw error;
+    at.play.run.bugs.push(error);
+    return failure(`a bug in runbook: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** A loop of `include_tasks` is told, and counted, item by item; an `include_role` that went well not at all: as in the reference. */

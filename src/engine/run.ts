@@ -93,6 +93,8 @@ export interface Run extends Environment {
   readonly jobs: Jobs;
   /** How far `--start-at-task` and `--step` have come. */
   readonly progress: { started: boolean; unasked: boolean };
+  /** Errors of ours that a host ran into; the first is thrown when the run is over. */
+  readonly bugs: unknown[];
   /** What `set_stats` collected. */
   readonly customStats: CustomStats;
   /** Milliseconds since the run began. */
