@@ -35,12 +35,18 @@ function questionOn(
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output: hidden ? silent : output, terminal: true, historySize: 0 });
   return new Promise<string>((resolve, reject) => {
-    lines.once('SIGINT', () => reject(new Interrupted('SIGINT')));
-    lines.once('close', () => reject(new Interrupted('SIGINT')));
+    const cut = () => reject(new Interrupted('SIGINT'));
+    lines.once('SIGINT', cut);
+    lines.once('close', cut);
     if (hidden) output.write(question);
     lines.question(hidden ? '' : question, resolve);
-  }).finally(() => {
-    lines.close();
-    if (hidden) output.write('\n');
-  });
+  })
+    .catch((error: unknown) => {
+      if (!hidden) output.write('\n');
+      throw error;
+    })
+    .finally(() => {
+      lines.close();
+      if (hidden) output.write('\n');
+    });
 }
