@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../source/diagnostic.ts';
+import { type Part, partSpan } from '../source/part-span.ts';
 import type { Span } from '../source/span.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Host, Inventory } from './inventory.ts';
@@ -116,15 +117,6 @@ class Selection {
   }
 }
 
-/** The place of a part of the pattern within the text that it came from, quoted or not. */
-function place(
-  { span }: PatternSource,
-  text: string,
-  part: { readonly start: number; readonly end: number },
-): { readonly span?: Span } {
-  if (span === undefined) return {};
-  const quote = (span.end - span.start - text.length) / 2;
-  if (quote !== 0 && quote !== 1) return { span };
-  const start = span.start + quote;
-  return { span: { file: span.file, start: start + part.start, end: start + part.end } };
+function place({ span }: PatternSource, text: string, part: Part): { readonly span?: Span } {
+  return span === undefined ? {} : { span: partSpan(span, text, part) };
 }

@@ -2,11 +2,12 @@ import { dirname, resolve } from 'node:path';
 import type { Diagnostics } from '../../source/diagnostic.ts';
 import { displayPath } from '../../source/display-path.ts';
 import type { Node, ScalarNode } from '../../source/node.ts';
+import { partSpan } from '../../source/part-span.ts';
 import { plain } from '../../source/plain.ts';
 import type { Span } from '../../source/span.ts';
 import { splitPort } from '../address.ts';
 import type { Host, Inventory } from '../inventory.ts';
-import { expandRanges } from '../ranges.ts';
+import { expandRanges, type RangeProblem } from '../ranges.ts';
 
 /** One inventory source while it is read: what its hosts and variables are added to, and where complaints go. */
 export class SourceReading {
@@ -78,16 +79,8 @@ export class SourceReading {
     );
   }
 
-  #reportRange(
-    { problem, help, start, end }: { problem: string; help: string; start: number; end: number },
-    shift: number,
-    span: Span,
-    text: string,
-  ): void {
-    const quote = (span.end - span.start - text.length) / 2;
-    const exact = quote === 0 || quote === 1;
-    const from = span.start + quote + shift;
-    const place = exact ? { file: span.file, start: from + start, end: from + end } : span;
+  #reportRange({ problem, help, start, end }: RangeProblem, shift: number, span: Span, text: string): void {
+    const place = partSpan(span, text, { start: shift + start, end: shift + end });
     this.diagnostics.error('bad-range', problem, { span: place, help });
   }
 

@@ -38,12 +38,12 @@ export class BlockReader {
       return this.#builder.decorate(properties, () => this.#below(indent, start));
     }
     if (properties === undefined && cursor.isIndicator('-')) return this.#seqHere(column, mayBlock);
-    if (properties === undefined && cursor.isIndicator('?') && mayBlock) return this.#map(column, undefined);
+    if (properties === undefined && cursor.isIndicator('?') && mayBlock) return this.#map(column, start);
     if (cursor.is('|') || cursor.is('>')) return this.#builder.decorate(properties, () => this.#blockScalar(indent));
     const node = this.#builder.decorate(properties, () => this.#flow.atom(indent));
     if (!this.#isKey(start)) return node;
     if (!mayBlock) throw misplaced.secondColon(cursor, node);
-    return this.#map(column, node);
+    return this.#map(column, start, node);
   }
 
   #blockScalar(indent: number): Node {
@@ -105,9 +105,8 @@ export class BlockReader {
     return this.#node(column, true);
   }
 
-  #map(column: number, firstKey: Node | undefined): Node {
+  #map(column: number, start: number, firstKey?: Node): Node {
     const cursor = this.#cursor;
-    const start = firstKey?.span.start ?? cursor.at;
     return this.#builder.nested(start, () => {
       const pairs: ReadPair[] = [];
       let end = start;
