@@ -41,6 +41,7 @@ import { intersectFilter } from './intersect.ts';
 import { itemsFilter } from './items.ts';
 import { items2dictFilter } from './items2dict.ts';
 import { joinFilter } from './join.ts';
+import { jsonQueryFilter } from './json-query.ts';
 import { lastFilter } from './last.ts';
 import { lengthFilter } from './length.ts';
 import { listFilter } from './list.ts';
@@ -163,6 +164,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   items: itemsFilter,
   items2dict: items2dictFilter,
   join: joinFilter,
+  json_query: jsonQueryFilter,
   last: lastFilter,
   length: lengthFilter,
   list: listFilter,
