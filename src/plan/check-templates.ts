@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../source/diagnostic.ts';
 import type { Node, ScalarNode } from '../source/node.ts';
-import type { Span } from '../source/span.ts';
+import { partSpan } from '../source/part-span.ts';
 import { problemsOf } from '../template/problems.ts';
 import { isTemplate } from '../template/template.ts';
 
@@ -32,17 +32,8 @@ function checkScalar(node: ScalarNode, kind: 'template' | 'expression', diagnost
       severity,
       code,
       message,
-      span: within(node, { start, end }),
+      span: partSpan(node.span, String(node.value), { start, end }),
       ...(help === undefined ? {} : { help }),
     });
   }
-}
-
-/** Where a part of a scalar's text stands in the file: exact for text on one line, with or without quotes; else the whole scalar. */
-function within({ span, value }: ScalarNode, place: { start: number; end: number }): Span {
-  const text = String(value);
-  const quotes = span.end - span.start - text.length;
-  if ((quotes !== 0 && quotes !== 2) || text.includes('\n')) return span;
-  const start = span.start + quotes / 2 + place.start;
-  return { file: span.file, start, end: Math.max(start + 1, span.start + quotes / 2 + place.end) };
 }

@@ -1,10 +1,11 @@
 import type { Node, ScalarNode } from '../source/node.ts';
+import { partSpan } from '../source/part-span.ts';
 import type { Span } from '../source/span.ts';
 import type { Context } from './context.ts';
 import { dictSet } from './dict-get.ts';
 import { evaluateTemplate } from './evaluate.ts';
 import { isTemplate } from './template.ts';
-import { type Place, TemplateError } from './template-error.ts';
+import { TemplateError } from './template-error.ts';
 import type { Dict, Value } from './value.ts';
 
 /**
@@ -48,19 +49,12 @@ export function atNode<T>(node: ScalarNode, text: string, evaluate: () => T): T 
   try {
     return evaluate();
   } catch (error) {
-    if (error instanceof TemplateError)
-      error.span ??= spanOf(node, text, error.text === text ? error.place : undefined);
+    if (error instanceof TemplateError) error.span ??= spanOf(node, text, error);
     throw error;
   }
 }
 
-/** Where in the user's file a place of the scalar's text is: exact when the scalar is written on one line without escapes. */
-function spanOf({ span }: ScalarNode, text: string, place: Place | undefined): Span {
-  if (place === undefined) return span;
-  const written = span.end - span.start;
-  const quotes = written - text.length;
-  if (quotes !== 0 && quotes !== 2) return span;
-  if (text.includes('\n')) return span;
-  const offset = span.start + quotes / 2;
-  return { file: span.file, start: offset + place.start, end: offset + Math.max(place.end, place.start + 1) };
+/** Where in the user's file the error is: exact when it knows its place in this very text. */
+function spanOf({ span }: ScalarNode, text: string, { place, text: errorText }: TemplateError): Span {
+  return place === undefined || errorText !== text ? span : partSpan(span, text, place);
 }
