@@ -8,8 +8,8 @@ export interface GuardOptions {
   readonly nested: boolean;
 }
 
-/** What may look at, or wait for, the shell's background jobs. */
-const mindsJobs = /\bwait\b|\bjobs\b|\$!|\beval\b|\bsource\b|(^|[\s;&|({])\.\s/m;
+/** What may look at the shell's background jobs, wait for them, or set its traps. */
+const mindsJobs = /\b(wait|jobs|trap|eval|source)\b|(^|[\s;&|({])\.\s/m;
 
 /**
  * A POSIX shell script with a guard beside it: a process of the same group that holds the far end of standard input (the lifeline) and,
@@ -23,13 +23,16 @@ export function guarded(script: string, { stdinBytes, nested }: GuardOptions): s
 }
 
 /** The guard's life. It is deaf to what it sends itself, and does nothing once the script's shell (`$$`) is gone. */
-const watch = 'while read -r x;do :;done;kill -0 $$&&{ kill -TERM -$$;sleep 1;kill -KILL -$$;}';
+const watch = 'while read -r x;do :;done;trap "" HUP;kill -0 $$&&{ kill -TERM -$$;sleep 1;kill -KILL -$$;}';
 
-/** A script without input. One that may wait for its jobs must not find the guard among them, at the price of a second fork. */
+/**
+ * A script without input. It ends its guard when it ends, and waits for it: not every container's first process buries orphans. A script
+ * that may wait for its jobs must not find the guard among them, nor may one that sets traps lose it, at the price of a second fork.
+ */
 function beside(script: string): string {
-  const deaf = `{ trap "" TERM;${watch};} <&3 >/dev/null 2>&1 &`;
-  if (mindsJobs.test(script)) return `(exec 3<&0;${deaf});exec </dev/null;${script}`;
-  return `exec 3<&0 </dev/null;${deaf} exec 3<&-;${script}`;
+  const start = `exec 3<&0 </dev/null;{ trap "" TERM;${watch};} <&3 >/dev/null 2>&1 & exec 3<&-;`;
+  const end = 'trap "{ kill -HUP $! ;wait $! ;} 2>/dev/null" 0;';
+  return `${start}${end}${mindsJobs.test(script) ? `(${script}\n)` : script}`;
 }
 
 /** A script with input: the guard hands it on first. */

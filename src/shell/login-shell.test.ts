@@ -33,7 +33,7 @@ describe('loginShellCommand', () => {
         const command = loginShellCommand(`printf %s ${quote(word)}`);
         expect(execFileSync(file, [...before, '-c', command]).toString('utf8')).toBe(word);
       }),
-      { numRuns: 40, examples: [["'!a\\'\n\\\\\r\t$x`y`"], ['%d %s\\c'], ['日本語 é']] },
+      { numRuns: 40, examples: [["'!a\\'\n\\\\\r\t$x`y`"], ['%d %s\\c'], ['a! b!=c!(d'], ['日本語 é']] },
     );
   });
 });

@@ -5,13 +5,13 @@ import { quote } from './quote.ts';
 const literal = /^[ -&(-[\]-~]*$/;
 
 /**
- * A command line that runs a POSIX shell script whatever the login shell is that reads it: csh expands `!` and ends lines inside
+ * A command line that runs a POSIX shell script whatever the login shell is that reads it: csh expands most `!` and ends lines inside
  * single quotes, fish takes `\` for an escape there. What is not literal everywhere travels as octal escapes of printf's `%b`, and
  * not as `$0`, which the shell's own messages begin with. The login shell makes room for it (`exec`), so that a signal that ends the
  * script is seen for what it is.
  */
 export function loginShellCommand(script: string, shell = '/bin/sh'): string {
-  if (literal.test(script) && !script.includes('!')) return `exec ${quote(shell)} -c '${script}'`;
+  if (literal.test(script) && !/!(?![ =(])/.test(script)) return `exec ${quote(shell)} -c '${script}'`;
   return `exec ${quote(shell)} -c 'eval "shift;$(printf %b "$1")"' ${quote(shell)} '${octal(script)}'`;
 }
 
