@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { type KeyPair, newKey } from '../../src/demo/key.ts';
 import { Deferred } from '../../src/std/deferred.ts';
-import { freePort } from './free-port.ts';
+import { freePorts } from './free-ports.ts';
 import { childrenOf, killTree } from './process-tree.ts';
 import { Scratch } from './scratch.ts';
 
@@ -23,11 +23,13 @@ export interface SshdOptions {
   readonly keyOptions?: string;
   /** `false`: no sftp subsystem. */
   readonly sftp?: boolean;
+  /** How many ports it listens on: 1 unless told, OpenSSH allows 16. */
+  readonly ports?: number;
 }
 
 /** The system's own sshd on 127.0.0.1, configured in a temporary folder, for what OpenSSH decides rather than we. */
 export class Sshd {
-  readonly port: number;
+  readonly ports: readonly number[];
   readonly hostKey = newKey();
   /** The key that may log in. */
   readonly clientKey: KeyPair = newKey();
@@ -40,16 +42,17 @@ export class Sshd {
   #daemon: ChildProcess | undefined;
   readonly #connections = new Set<number>();
 
-  private constructor(scratch: Scratch, port: number) {
+  private constructor(scratch: Scratch, ports: readonly number[]) {
     this.scratch = scratch;
-    this.port = port;
+    this.ports = ports;
     this.clientKeyFile = `${scratch.path}/id_ed25519`;
     this.knownHostsFile = `${scratch.path}/known_hosts`;
   }
 
   /** Starts one; resolves when it listens. */
   static async start(options: SshdOptions = {}): Promise<Sshd> {
-    const sshd = new Sshd(await Scratch.make('runbook-sshd'), await freePort());
+    const ports = await freePorts(options.ports ?? 1);
+    const sshd = new Sshd(await Scratch.make('runbook-sshd'), ports);
     try {
       await sshd.#configure(options);
       await sshd.restart();
@@ -58,6 +61,11 @@ export class Sshd {
       throw error;
     }
     return sshd;
+  }
+
+  /** The first of its ports, or the only one. */
+  get port(): number {
+    return this.ports[0] as number;
   }
 
   /** What it has logged (at `LogLevel VERBOSE`) since it was first started. */
@@ -80,9 +88,12 @@ export class Sshd {
     });
     this.#daemon = child;
     const listening = new Deferred<void>();
+    const before = this.#log.length;
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#log += text;
-      if (/^Server listening on /m.test(text)) listening.resolve();
+      if (listening.settled) return;
+      const lines = this.#log.slice(before).match(/^Server listening on /gm) ?? [];
+      if (lines.length === this.ports.length) listening.resolve();
     });
     child.once('exit', () => listening.reject(new Error(`sshd ended before it listened:\n${this.#log}`)));
     await listening.promise;
@@ -112,24 +123,24 @@ export class Sshd {
   }
 
   async #configure(options: SshdOptions): Promise<void> {
-    const { scratch, port } = this;
+    const { scratch, ports } = this;
     const own = [options.keyOptions, this.clientKey.public].filter(Boolean).join(' ');
     await mkdir('/run/sshd', { recursive: true, mode: 0o755 });
     await scratch.file('host_key', this.hostKey.private);
     await scratch.file('id_ed25519', this.clientKey.private);
     await scratch.file('authorized_keys', `${[own, ...(options.authorizedKeys ?? [])].join('\n')}\n`);
-    await scratch.file('known_hosts', `[127.0.0.1]:${port} ${this.hostKey.public}\n`);
-    await scratch.file('sshd_config', `${configLines(scratch.path, port, options).join('\n')}\n`);
+    await scratch.file('known_hosts', ports.map((port) => `[127.0.0.1]:${port} ${this.hostKey.public}\n`).join(''));
+    await scratch.file('sshd_config', `${configLines(scratch.path, ports, options).join('\n')}\n`);
   }
 }
 
 /** OpenSSH takes the first value of each keyword, so the caller's lines come first; a Match block reaches to the end of the file. */
-function configLines(folder: string, port: number, { config = [], sftp = true }: SshdOptions): string[] {
+function configLines(folder: string, ports: readonly number[], { config = [], sftp = true }: SshdOptions): string[] {
   const match = config.findIndex((line) => /^\s*match\s/i.test(line));
   return [
     ...(match < 0 ? config : config.slice(0, match)),
     'ListenAddress 127.0.0.1',
-    `Port ${port}`,
+    ...ports.map((port) => `Port ${port}`),
     `HostKey ${folder}/host_key`,
     `AuthorizedKeysFile ${folder}/authorized_keys`,
     'PidFile none',

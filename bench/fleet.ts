@@ -1,0 +1,83 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Scratch } from '../test/rig/scratch.ts';
+import { Sshd } from '../test/rig/sshd.ts';
+
+/** OpenSSH's own limit on the sockets that one daemon listens on. */
+const PORTS_A_DAEMON = 16;
+
+/** One name of the inventory, and where it is. */
+export interface BenchHost {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** Many inventory names on a few local sshd's, as different from each other to a client as real hosts are. */
+export class BenchFleet {
+  readonly hosts: readonly BenchHost[];
+  readonly scratch: Scratch;
+  readonly user: string;
+  readonly keyFile: string;
+  readonly knownHostsFile: string;
+  readonly #daemons: readonly Sshd[];
+
+  private constructor(daemons: readonly Sshd[], hosts: readonly BenchHost[], scratch: Scratch) {
+    const [first] = daemons as [Sshd];
+    this.hosts = hosts;
+    this.scratch = scratch;
+    this.user = first.user;
+    this.keyFile = first.clientKeyFile;
+    this.knownHostsFile = join(scratch.path, 'known_hosts');
+    this.#daemons = daemons;
+  }
+
+  /** Starts as many daemons as `count` hosts need; `config` is lines for sshd_config, limits that are in nobody's way unless told. */
+  static async start(count: number, config: readonly string[] = []): Promise<BenchFleet> {
+    const scratch = await Scratch.make('runbook-bench');
+    const daemons: Sshd[] = [];
+    for (let left = count; left > 0; left -= PORTS_A_DAEMON) {
+      const authorizedKeys = daemons.map(({ clientKey }) => clientKey.public);
+      // An empty home: what somebody's .bashrc costs is not ours to measure.
+      const lines = [...config, 'MaxStartups 2000', 'MaxSessions 500', 'UseDNS no', `SetEnv HOME=${scratch.path}`];
+      daemons.push(await Sshd.start({ ports: Math.min(left, PORTS_A_DAEMON), config: lines, authorizedKeys }));
+    }
+    const ports = daemons.flatMap((daemon) => daemon.ports.map((port) => ({ port, key: daemon.hostKey.public })));
+    const hosts = ports.map(({ port }, index) => ({ name: `host${String(index + 1).padStart(3, '0')}`, port }));
+    await scratch.file('known_hosts', ports.map(({ port, key }) => `[127.0.0.1]:${port} ${key}\n`).join(''));
+    return new BenchFleet(daemons, hosts, scratch);
+  }
+
+  /** Commands that the servers have started so far, by their own logs. */
+  get commandsRun(): number {
+    return this.#count(/^Starting session: command /gm);
+  }
+
+  /** Logins so far, by the servers' own logs. */
+  get logins(): number {
+    return this.#count(/^Accepted publickey /gm);
+  }
+
+  /** Writes an inventory of the fleet; `vars` are more variables for all hosts, `lines` those of a host. */
+  async inventory(vars: Readonly<Record<string, string>> = {}, names = this.hosts): Promise<string> {
+    const path = join(this.scratch.path, 'inventory.yaml');
+    const all = {
+      ansible_host: '127.0.0.1',
+      ansible_user: this.user,
+      ansible_ssh_private_key_file: this.keyFile,
+      ansible_ssh_common_args: `-o UserKnownHostsFile=${this.knownHostsFile} -o IdentitiesOnly=yes`,
+      ...vars,
+    };
+    const hosts = Object.fromEntries(names.map(({ name, port }) => [name, { ansible_port: port }]));
+    await writeFile(path, JSON.stringify({ all: { vars: all, hosts } }));
+    return path;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#daemons.map((daemon) => daemon.close()));
+    await this.scratch.remove();
+  }
+
+  #count(line: RegExp): number {
+    return this.#daemons.reduce((sum, { log }) => sum + (log.match(line)?.length ?? 0), 0);
+  }
+}
