@@ -35,21 +35,11 @@ function readOne(given: Given, sources: Sources, diagnostics: Diagnostics): Bind
   const { file, text, cwd } = given;
   if (text.startsWith('@')) {
     const path = resolve(cwd, text.slice(1));
-    return mapping(parseYaml(path, readFile(path, sources, diagnostics), diagnostics), diagnostics);
+    return mapping(parseYaml(path, diagnostics.collect(() => sources.read(path)) ?? '', diagnostics), diagnostics);
   }
   sources.add(file, text);
   if (/^(?:[{[]|[\w]+:(?:\s|$))/.test(text)) return mapping(parseYaml(file, text, diagnostics), diagnostics);
   return keyValues(given, diagnostics);
-}
-
-function readFile(path: string, sources: Sources, diagnostics: Diagnostics): string {
-  try {
-    return sources.read(path);
-  } catch (error) {
-    if (!(error instanceof WrongInput)) throw error;
-    for (const diagnostic of error.diagnostics) diagnostics.add(diagnostic);
-    return '';
-  }
 }
 
 function mapping(node: Node | undefined, diagnostics: Diagnostics): Bindings {

@@ -6,6 +6,7 @@ import { askOn, mustAsk } from './ask.ts';
 import type { CommandContext } from './command.ts';
 import { openConnections } from './connections.ts';
 import { exitCodes } from './exit-codes.ts';
+import { factMemory } from './fact-memory.ts';
 import { readPasswords } from './passwords.ts';
 import type { ReadRun } from './read-run.ts';
 import { openAllReports, type Reports } from './reports.ts';
@@ -33,10 +34,14 @@ export async function perform(
   );
   const emit = maskingEmitter(read.secrets, (event) => reports.handle(event));
   const teller = new RunTeller(emit, signal);
+  const memory = factMemory(settings, read, (message, help) => emit({ kind: 'warning', message, help, at: 0 }));
   try {
     teller.begin(playbooks);
+    await memory?.recall();
     const environment = runEnvironment({ read, context, signal, passwords, connections, reports, emit });
-    const exitCode = teller.end(await run(environment), connections.figures());
+    const outcome = await run(environment);
+    await memory?.remember();
+    const exitCode = teller.end(outcome, connections.figures());
     await connections.close();
     return (await closed(reports, context)) ? exitCode : exitCode || exitCodes.bug;
   } catch (error) {

@@ -36,6 +36,7 @@ export async function readRun(request: RunRequest, context: CommandContext, sign
     sources,
     diagnostics,
     tags: { only: settings.tags, skip: settings.skipTags },
+    gathering: settings.gathering,
     extraVars,
     rolesPath: settings.rolesPath,
     collectionsPath: settings.collectionsPath,

@@ -9,6 +9,9 @@ import type { Inherited } from './inherit.ts';
 import type { Task } from './plan.ts';
 import type { TagChoice } from './tags.ts';
 
+/** Whether plays gather facts that do not say it: always, never, or where none are known yet. */
+export type Gathering = 'implicit' | 'explicit' | 'smart';
+
 /** What every part of the compiler shares while one play, or one file included at run time, is compiled. */
 export interface Compilation {
   readonly sources: Sources;
@@ -19,6 +22,7 @@ export interface Compilation {
   /** The variables that are known before any host is: extra vars, the play's own, its plain vars files. */
   readonly statics: Context;
   readonly tags: TagChoice;
+  readonly gathering: Gathering;
   /** The folder of the playbook. */
   readonly folder: string;
   /** Folders in which roles are searched for, besides the playbook's own. */

@@ -5,9 +5,13 @@ import type { Unit } from './compilation.ts';
 import type { Task } from './plan.ts';
 import { evaluateStatically } from './static-value.ts';
 
+/** What `setup` leaves behind when it has run, in this run or in one whose facts were kept. */
+const noFactsYet = 'ansible_facts.module_setup is not defined';
+
 /** The task that collects facts before a play's first, unless the play says `gather_facts: false`. */
 export function gatherFactsTask(syntax: PlaySyntax, { file, inherited, compilation }: Unit): Task | undefined {
   const wanted = syntax.keywords.get('gather_facts');
+  if (wanted === undefined && compilation.gathering === 'explicit') return undefined;
   if (wanted !== undefined && !truthy(evaluateStatically(wanted, compilation) ?? true)) return undefined;
   const span = wanted?.span ?? syntax.span;
   const text = (value: string): ScalarNode => ({ kind: 'scalar', value, plain: false, span });
@@ -20,7 +24,7 @@ export function gatherFactsTask(syntax: PlaySyntax, { file, inherited, compilati
     writtenAt: span,
     action: { kind: 'module', name: 'gather_facts', args },
     keywords,
-    conditions: inherited.conditions,
+    conditions: [...inherited.conditions, ...(compilation.gathering === 'smart' ? [text(noFactsYet)] : [])],
     tags: [...inherited.tags, 'always'],
     environment,
     moduleDefaults,

@@ -12,7 +12,7 @@ import { Scope } from '../vars/scope.ts';
 import type { TaskPlace } from '../vars/search-path.ts';
 import { checkTask } from './check.ts';
 import { checkPlay } from './check-play.ts';
-import { type Compilation, textOf } from './compilation.ts';
+import { type Compilation, type Gathering, textOf } from './compilation.ts';
 import type { PlayPlace } from './compile.ts';
 import { IncludeCompiler } from './include-compiler.ts';
 import { listed } from './inherit.ts';
@@ -26,6 +26,7 @@ export interface PlanInputs {
   readonly sources: Sources;
   readonly diagnostics: Diagnostics;
   readonly tags: TagChoice;
+  readonly gathering: Gathering;
   readonly extraVars: Layer;
   readonly rolesPath: readonly string[];
   readonly collectionsPath: readonly string[];
@@ -50,6 +51,7 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
     check: (task) => checkTask(task, inputs.diagnostics),
     statics: new Scope([inputs.extraVars], inputs.world({ file: inputs.cwd, folder: inputs.cwd, roles: [] })),
     tags: inputs.tags,
+    gathering: inputs.gathering,
     folder: inputs.cwd,
     rolesPath: inputs.rolesPath,
     collectionsPath: inputs.collectionsPath,

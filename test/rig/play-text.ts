@@ -110,6 +110,7 @@ export async function playText(hosts: string, text: string, settings: Partial<Ru
     sources,
     diagnostics,
     tags: { only: [], skip: [] },
+    gathering: 'implicit',
     extraVars,
     rolesPath: [],
     collectionsPath: [],
