@@ -1,3 +1,5 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -359,6 +361,24 @@ describe('sources', () => {
         '  = help: give a file or a directory, or end a list of hosts with a comma: `-i web1,`',
       ].join('\n'),
     );
+  });
+
+  test('a directory with a link that leads nowhere says so, and the rest is read', async () => {
+    write({ 'inventory/b': '[web]\nw1\n' });
+    symlinkSync('nowhere', join(folder, 'inventory/a'));
+    const { inventory, said } = await read(['inventory']);
+    expect(said).toBe(`error[file-not-found]: there is no file \`${folder}/inventory/a\``);
+    expect([...inventory.hosts.keys()]).toEqual(['w1']);
+  });
+
+  test('a pipe is read once', async () => {
+    write({ hosts: '#!ini, not a program\n[web]\nw1\n' });
+    chmodSync(join(folder, 'hosts'), 0o755);
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const writer = spawn('/bin/sh', ['-c', 'cat hosts > pipe'], { cwd: folder });
+    const { inventory } = await read(['pipe']);
+    await once(writer, 'exit');
+    expect([...inventory.hosts.keys()]).toEqual(['w1']);
   });
 
   test('a name of a group and of a host is warned of', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import type { Diagnostics } from '../source/diagnostic.ts';
 import { entry, type ScalarNode } from '../source/node.ts';
 import { plain, scalarText } from '../source/plain.ts';
 import type { Sources } from '../source/sources.ts';
@@ -68,8 +68,9 @@ class InventoryReader {
   }
 
   async #path(path: string): Promise<void> {
-    if (!statSync(path).isDirectory()) return this.#file(path);
-    for (const inner of sourcesOfDirectory(path)) await this.#path(inner);
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return this.#file(path);
+    for (const inner of this.#options.diagnostics.collect(() => sourcesOfDirectory(path)) ?? [])
+      await this.#path(inner);
   }
 
   async #file(path: string): Promise<void> {
@@ -79,18 +80,8 @@ class InventoryReader {
       return readScriptInventory(reading, this.#options.sources, { timeoutMs: scriptTimeoutMs, signal });
     }
     if (isProgramInNameOnly(path)) return this.#reportNotExecutable(reading.shown);
-    const text = this.#text(path);
+    const text = this.#options.diagnostics.collect(() => this.#options.sources.read(path));
     if (text !== undefined) this.#readText(text, reading);
-  }
-
-  #text(path: string): string | undefined {
-    try {
-      return this.#options.sources.read(path);
-    } catch (error) {
-      if (!(error instanceof WrongInput)) throw error;
-      for (const diagnostic of error.diagnostics) this.#options.diagnostics.add(diagnostic);
-      return undefined;
-    }
   }
 
   #readText(text: string, reading: SourceReading): void {

@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { type Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import type { Diagnostics } from '../source/diagnostic.ts';
+import { readNames } from '../source/disk.ts';
 import type { Node } from '../source/node.ts';
 import { kindOf, scalarText } from '../source/plain.ts';
 import type { Sources } from '../source/sources.ts';
@@ -54,7 +55,7 @@ export class VarsFiles {
   #names(directory: string): ReadonlySet<string> {
     const known = this.#listings.get(directory);
     if (known !== undefined) return known;
-    const names = new Set(isDirectory(directory) ? readdirSync(directory) : []);
+    const names = new Set(isDirectory(directory) ? this.#diagnostics.collect(() => readNames(directory)) : []);
     this.#listings.set(directory, names);
     return names;
   }
@@ -62,7 +63,7 @@ export class VarsFiles {
   /** The file itself, or the vars files of a directory and of the directories in it, in alphabetical order. */
   #files(path: string): readonly string[] {
     if (!isDirectory(path)) return [path];
-    return [...this.#names(path)].sort().flatMap((name) => {
+    return [...this.#names(path)].flatMap((name) => {
       const inner = join(path, name);
       if (name.startsWith('.') || name.endsWith('~')) return [];
       if (isDirectory(inner)) return extname(name) === '' ? this.#files(inner) : [];
@@ -71,14 +72,9 @@ export class VarsFiles {
   }
 
   #read(file: string): Bindings {
-    try {
-      const node = parseYaml(file, this.#sources.read(file), this.#diagnostics);
-      return node === undefined ? nothing : this.#bind(node);
-    } catch (error) {
-      if (!(error instanceof WrongInput)) throw error;
-      for (const diagnostic of error.diagnostics) this.#diagnostics.add(diagnostic);
-      return nothing;
-    }
+    const text = this.#diagnostics.collect(() => this.#sources.read(file));
+    const node = text === undefined ? undefined : parseYaml(file, text, this.#diagnostics);
+    return node === undefined ? nothing : this.#bind(node);
   }
 
   #bind(node: Node): Bindings {

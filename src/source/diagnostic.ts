@@ -43,6 +43,17 @@ export class Diagnostics {
     if (!this.all.some(same)) this.all.push(diagnostic);
   }
 
+  /** What `read` gives; the complaints of a {@link WrongInput} that it throws are collected, and the answer is then `undefined`. */
+  collect<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof WrongInput)) throw error;
+      for (const diagnostic of error.diagnostics) this.add(diagnostic);
+      return undefined;
+    }
+  }
+
   get failed(): boolean {
     return this.all.some((diagnostic) => diagnostic.severity === 'error');
   }

@@ -1,12 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { WrongInput } from './diagnostic.ts';
+import { readBytes, wrongInput } from './disk.ts';
 import { displayPath } from './display-path.ts';
 import { lineIndex, lineStarts } from './line-starts.ts';
 import type { Location, Span } from './span.ts';
-import { suggest } from './suggest.ts';
 
-/** Opens a text that begins with `$ANSIBLE_VAULT;`. Throws {@link WrongInput} when no password does. */
+/** Opens a text that begins with `$ANSIBLE_VAULT;`. Throws WrongInput when no password does. */
 export type Decrypt = (armoured: string, file: string) => string;
 
 interface Source {
@@ -41,7 +38,7 @@ export class Sources {
 
   /**
    * Reads a file of the disk as UTF-8, without its byte-order mark and opened when it is vaulted, and registers it; a name in angle
-   * brackets stands for the text that was registered under it. Throws {@link WrongInput} when it cannot be read, is not UTF-8 or is
+   * brackets stands for the text that was registered under it. Throws WrongInput when it cannot be read, is not UTF-8 or is
    * vaulted and no password opens it.
    */
   read(path: string): string {
@@ -78,53 +75,19 @@ export class Sources {
 
   #open(armoured: string, path: string): string {
     if (this.decrypt !== undefined) return this.decrypt(armoured, path);
-    throw wrong('vault-no-password', `\`${path}\` is vaulted, and no vault password was given`, {
+    throw wrongInput('vault-no-password', `\`${displayPath(path)}\` is vaulted, and no vault password was given`, {
       help: 'add `--ask-vault-pass` or `--vault-password-file FILE`',
     });
   }
-}
-
-function readBytes(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw unreadable(path, error instanceof Error && 'code' in error ? String(error.code) : 'EIO');
-  }
-}
-
-function unreadable(file: string, code: string): WrongInput {
-  const path = displayPath(file);
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return wrong('file-not-found', `there is no file \`${path}\``, neighbour(file, path));
-    case 'EISDIR':
-      return wrong('file-unreadable', `\`${path}\` is a directory, and a file is wanted`);
-    case 'EACCES':
-    case 'EPERM':
-      return wrong('file-unreadable', `\`${path}\` may not be read`, { help: `allow it: \`chmod u+r ${path}\`` });
-    default:
-      return wrong('file-unreadable', `\`${path}\` cannot be read: ${code}`);
-  }
-}
-
-/** A file of nearly the same name in the same folder. */
-function neighbour(file: string, path: string): { help?: string } {
-  const folder = dirname(file);
-  const meant = existsSync(folder) ? suggest(basename(file), readdirSync(folder)) : undefined;
-  return meant === undefined ? {} : { help: `did you mean \`${join(dirname(path), meant)}\`?` };
 }
 
 function decode(bytes: Buffer, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw wrong('file-not-utf8', `\`${path}\` is not UTF-8 text`, {
-      help: `convert it, if it is Latin-1: \`iconv -f latin1 -t utf-8 ${path}\``,
+    const shown = displayPath(path);
+    throw wrongInput('file-not-utf8', `\`${shown}\` is not UTF-8 text`, {
+      help: `convert it, if it is Latin-1: \`iconv -f latin1 -t utf-8 ${shown}\``,
     });
   }
-}
-
-function wrong(code: string, message: string, rest: { help?: string } = {}): WrongInput {
-  return new WrongInput([{ severity: 'error', code, message, ...rest }]);
 }

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, openSync, readSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 
 export type InventoryFormat = 'script' | 'yaml' | 'ini' | 'toml';
@@ -35,8 +35,12 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** The first bytes as Latin-1; nothing when the file cannot be opened, which reading it will report. */
+/**
+ * The first bytes as Latin-1. Nothing for what is no regular file, such as a pipe, from which they could not be read again; nor when it
+ * cannot be opened, which reading it will report.
+ */
 function firstBytes(path: string, count: number): string {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return '';
   let file: number | undefined;
   try {
     file = openSync(path, 'r');

@@ -34,6 +34,9 @@ function endOf(child: ChildProcess, { timeoutMs, signal }: ProgramLimits): Promi
   return new Promise((resolve) => {
     const stop = (reason: string) => {
       killGroup(child);
+      // A process that has left the group may hold the pipes open for ever.
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       settle({ reason });
     };
     const interrupt = () => stop('it was interrupted');
