@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { livingInGroup } from '../../test/rig/process-tree.ts';
 import { shells } from '../../test/rig/shells.ts';
 import { guarded } from './guard.ts';
 import { quote } from './quote.ts';
@@ -36,18 +37,6 @@ class Guarded {
 
   async printed(text: string): Promise<void> {
     while (!this.#stdout.includes(text)) await once(this.child.stdout, 'data');
-  }
-}
-
-/** Whether any process of a group is left that is not a zombie; resolves as soon as there is none. */
-async function groupGone(group: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(-group, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
@@ -88,7 +77,7 @@ describe.concurrent.each(shells)('in $name', ({ argv }) => {
     await running.printed('up');
     running.child.stdin.destroy();
     await running.ended;
-    await groupGone(running.child.pid as number);
+    await vi.waitFor(() => expect(livingInGroup(running.child.pid as number)).toEqual([]), { timeout: 5000 });
   });
 
   test('what it left in the background lives on when it ends by itself', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Process ids of a process's children, from /proc; none when it is gone. */
 export function childrenOf(pid: number): number[] {
@@ -28,5 +28,24 @@ export function isRunning(pid: number): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Process ids of a process group's members that are alive (zombies left out), from /proc. */
+export function livingInGroup(group: number): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => {
+    const [state, , pgrp] = statOf(pid);
+    return Number(pgrp) === group && state !== 'Z';
+  });
+}
+
+/** The fields of /proc/PID/stat after the command's name, which may hold blanks itself: state, ppid, pgrp, … */
+function statOf(pid: number): string[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
   }
 }
