@@ -21,7 +21,7 @@ interface Mark {
   readonly line: number;
 }
 
-/** Prints diagnostics one after another with an empty line between, and a last line that counts them. */
+/** Prints diagnostics one after another with an empty line between. No newline at the end. */
 export function renderDiagnostics(list: readonly Diagnostic[], sources: Sources, options: RenderOptions): string {
   return list.map((diagnostic) => renderDiagnostic(diagnostic, sources, options)).join('\n\n');
 }
