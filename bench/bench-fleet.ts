@@ -1,8 +1,9 @@
 import type { BareJob } from './bare-loop.ts';
-import { bareLoop, runbook } from './cli.ts';
+import { bareLoop } from './cli.ts';
 import { type Contender, compare, standingLines } from './compare.ts';
 import { BenchFleet } from './fleet.ts';
 import type { Options } from './options.ts';
+import { play } from './play.ts';
 import { playbookText } from './playbook.ts';
 import { timedNode } from './timed.ts';
 
@@ -13,8 +14,8 @@ export async function benchFleet({ hosts, tasks, rounds, forks }: Options): Prom
     const counted: string[] = [];
     const standings = await compare(rounds, [
       bare(fleet, { tasks, forks }, counted),
-      play(fleet, { tasks, forks, strategy: 'linear' }, counted),
-      play(fleet, { tasks, forks, strategy: 'free' }, counted),
+      runbookPlay(fleet, { tasks, forks, strategy: 'linear' }, counted),
+      runbookPlay(fleet, { tasks, forks, strategy: 'free' }, counted),
     ]);
     const wrong = counted.filter((count) => !count.endsWith(` ${hosts * tasks}`));
     const checked = wrong.length === 0 ? `each run ran ${hosts * tasks} commands` : `WRONG COUNTS: ${wrong.join(', ')}`;
@@ -45,12 +46,9 @@ function bare(fleet: BenchFleet, { tasks, forks }: Work, counted: string[]): Con
   return counting('bare ssh2 loop', fleet, counted, () => timedNode([bareLoop, JSON.stringify(job)]));
 }
 
-function play(fleet: BenchFleet, { tasks, forks, strategy = 'linear' }: Work, counted: string[]): Contender {
-  const run = async () => {
-    const playbook = await fleet.scratch.file('playbook.yaml', playbookText(tasks, 'true'));
-    const inventory = await fleet.inventory();
-    return timedNode([runbook, 'play', playbook, '-i', inventory, '-f', String(forks), '--strategy', strategy]);
-  };
+function runbookPlay(fleet: BenchFleet, { tasks, forks, strategy = 'linear' }: Work, counted: string[]): Contender {
+  const flags = ['-f', String(forks), '--strategy', strategy];
+  const run = async () => play(fleet, await fleet.inventory(), playbookText(tasks, 'true'), flags);
   return counting(`runbook play (${strategy})`, fleet, counted, run);
 }
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Scratch } from '../test/rig/scratch.ts';
 import { Sshd } from '../test/rig/sshd.ts';
@@ -49,27 +49,36 @@ export class BenchFleet {
 
   /** Commands that the servers have started so far, by their own logs. */
   get commandsRun(): number {
-    return this.#count(/^Starting session: command /gm);
+    return this.#daemons.reduce((sum, { commands }) => sum + commands, 0);
   }
 
-  /** Logins so far, by the servers' own logs. */
-  get logins(): number {
-    return this.#count(/^Accepted publickey /gm);
+  /** The public half of the key that may log in. */
+  get publicKey(): string {
+    return (this.#daemons[0] as Sshd).clientKey.public;
   }
 
-  /** Writes an inventory of the fleet; `vars` are more variables for all hosts, `lines` those of a host. */
-  async inventory(vars: Readonly<Record<string, string>> = {}, names = this.hosts): Promise<string> {
-    const path = join(this.scratch.path, 'inventory.yaml');
-    const all = {
+  /** Makes the key of another server known to the clients of this fleet. */
+  async trust({ port, hostKey }: Sshd): Promise<void> {
+    await appendFile(this.knownHostsFile, `[127.0.0.1]:${port} ${hostKey.public}\n`);
+  }
+
+  /**
+   * Writes an inventory of the fleet. `args` are more options of OpenSSH; `aliases` gives so many names to its hosts in turn, each known by
+   * a name of its own, so that none of them is the same connection as another.
+   */
+  async inventory({ args = '', aliases = 0 }: { args?: string; aliases?: number } = {}): Promise<string> {
+    const common = `-o UserKnownHostsFile=${this.knownHostsFile} -o IdentitiesOnly=yes ${args}`.trim();
+    const vars = {
       ansible_host: '127.0.0.1',
       ansible_user: this.user,
       ansible_ssh_private_key_file: this.keyFile,
-      ansible_ssh_common_args: `-o UserKnownHostsFile=${this.knownHostsFile} -o IdentitiesOnly=yes`,
-      ...vars,
+      ansible_ssh_common_args: common,
     };
-    const hosts = Object.fromEntries(names.map(({ name, port }) => [name, { ansible_port: port }]));
-    await writeFile(path, JSON.stringify({ all: { vars: all, hosts } }));
-    return path;
+    const hosts =
+      aliases > 0
+        ? await this.#aliases(aliases, common)
+        : this.hosts.map(({ name, port }) => [name, { ansible_port: port }]);
+    return this.scratch.file('inventory.yaml', JSON.stringify({ all: { vars, hosts: Object.fromEntries(hosts) } }));
   }
 
   async close(): Promise<void> {
@@ -77,7 +86,16 @@ export class BenchFleet {
     await this.scratch.remove();
   }
 
-  #count(line: RegExp): number {
-    return this.#daemons.reduce((sum, { log }) => sum + (log.match(line)?.length ?? 0), 0);
+  async #aliases(count: number, common: string): Promise<[string, Record<string, unknown>][]> {
+    const names = Array.from({ length: count }, (_, index) => `alias${index + 1}`);
+    const [{ hostKey }] = this.#daemons as [Sshd];
+    await appendFile(this.knownHostsFile, `${names.join(',')} ${hostKey.public}\n`);
+    return names.map((name, index) => [
+      name,
+      {
+        ansible_port: this.hosts[index % this.hosts.length]?.port,
+        ansible_ssh_common_args: `${common} -o HostKeyAlias=${name}`,
+      },
+    ]);
   }
 }

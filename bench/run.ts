@@ -1,14 +1,27 @@
+import { benchAnsible } from './bench-ansible.ts';
+import { benchBastion } from './bench-bastion.ts';
+import { benchDelegate } from './bench-delegate.ts';
 import { benchFleet } from './bench-fleet.ts';
+import { benchHold } from './bench-hold.ts';
+import { benchReuse } from './bench-reuse.ts';
+import { benchStorm } from './bench-storm.ts';
 import { benchVersion } from './bench-version.ts';
 import { type Options, readOptions } from './options.ts';
 
 const benches: Readonly<Record<string, (options: Options) => Promise<string[]>>> = {
   version: benchVersion,
   fleet: benchFleet,
+  reuse: benchReuse,
+  delegate: benchDelegate,
+  bastion: benchBastion,
+  storm: benchStorm,
+  hold: benchHold,
+  ansible: benchAnsible,
 };
 
 const options = readOptions(process.argv.slice(2));
-const names = options.names.length > 0 ? options.names : ['version', 'fleet'];
+const usual = ['version', 'fleet', 'reuse', 'delegate'];
+const names = options.names.length === 0 ? usual : options.names.includes('all') ? Object.keys(benches) : options.names;
 for (const name of names) {
   const bench = benches[name];
   if (bench === undefined) throw new Error(`unknown benchmark ${name}; there are ${Object.keys(benches).join(', ')}`);

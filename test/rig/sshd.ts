@@ -73,6 +73,15 @@ export class Sshd {
     return this.#log;
   }
 
+  /** Commands that it has started, and logins that it has accepted, by its own log. */
+  get commands(): number {
+    return this.#log.match(/^Starting session: command /gm)?.length ?? 0;
+  }
+
+  get logins(): number {
+    return this.#log.match(/^Accepted publickey /gm)?.length ?? 0;
+  }
+
   /** Process ids of the daemon's children: one for each connection it has accepted and that is still there. */
   connectionPids(): number[] {
     const pids = this.#daemon?.pid === undefined ? [] : childrenOf(this.#daemon.pid);
