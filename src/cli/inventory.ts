@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { inventoryGraph } from '../inventory/graph.ts';
 import type { Host } from '../inventory/inventory.ts';
 import { internalVariables, inventoryList } from '../inventory/list.ts';
+import { inventoryTree } from '../inventory/tree.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Plain } from '../template/to-json.ts';
@@ -22,11 +23,13 @@ export const command: CliCommand = {
     command.option('--list', 'everything as JSON, as an inventory program prints it');
     command.option('--host <NAME>', "one host's variables as JSON");
     command.option('--vars', 'with `--graph`: variables, too');
+    command.option('-y, --yaml', 'with `--list` or `--host`: as YAML; `--list` gives an inventory file');
     addOptions(command, ['Inventory', 'Variables', 'Vault'], ['limit']);
     examples(command, {
       'runbook inventory -i hosts.yaml': 'the tree of groups and hosts',
       'runbook inventory -i hosts.yaml --graph web --vars': 'one group, with variables',
       'runbook inventory -i hosts.yaml --host web01': 'what is set for one host',
+      'runbook inventory -i hosts.ini --list --yaml > hosts.yaml': 'turn any inventory into YAML',
     });
   },
 
@@ -34,7 +37,9 @@ export const command: CliCommand = {
     const { settings } = readSettings(command, context);
     const diagnostics = new Diagnostics();
     const inputs = await readInputs({ settings, diagnostics, playbook: undefined }, context);
-    const text = show(command, new Shown(inputs, context), diagnostics);
+    const { writeYaml } = await import('../source/write-yaml.ts');
+    const write = command.opts<{ yaml?: true }>().yaml ? writeYaml : json;
+    const text = show(command, new Shown(inputs, context, write), diagnostics).trimEnd();
     if (diagnostics.failed) throw new WrongInput(diagnostics.all);
     complain(diagnostics.all, context.invocation, context.sources);
     context.invocation.stdout.write(`${text}\n`);
@@ -44,7 +49,7 @@ export const command: CliCommand = {
 
 function show(command: Command, shown: Shown, diagnostics: Diagnostics): string {
   const { list, host, vars } = command.opts<{ list?: true; host?: string; vars?: true }>();
-  if (list) return shown.list();
+  if (list) return command.opts<{ yaml?: true }>().yaml ? shown.tree() : shown.list();
   if (host !== undefined) return shown.host(host, diagnostics);
   return shown.graph(command.args[0] ?? 'all', vars ?? false, diagnostics);
 }
@@ -53,24 +58,26 @@ function show(command: Command, shown: Shown, diagnostics: Diagnostics): string 
 class Shown {
   readonly #inputs: Inputs;
   readonly #cwd: string;
+  readonly #write: (value: unknown) => string;
 
-  constructor(inputs: Inputs, context: CommandContext) {
+  constructor(inputs: Inputs, context: CommandContext, write: (value: unknown) => string) {
     this.#inputs = inputs;
     this.#cwd = context.invocation.cwd();
+    this.#write = write;
   }
 
   list(): string {
-    const varsOf = (host: Host) => {
-      const vars = this.#vars(host);
-      return Object.keys(vars).length === 0 ? undefined : vars;
-    };
-    return json(inventoryList(this.#inputs.inventory, varsOf));
+    return this.#write(inventoryList(this.#inputs.inventory, (host) => this.#anyVars(host)));
+  }
+
+  tree(): string {
+    return this.#write(inventoryTree(this.#inputs.inventory, (host) => this.#anyVars(host)));
   }
 
   host(name: string, diagnostics: Diagnostics): string {
     const { inventory } = this.#inputs;
     const host = inventory.host(name);
-    if (host !== undefined) return json(this.#vars(host));
+    if (host !== undefined) return this.#write(this.#vars(host));
     const help = didYouMean(name, inventory.hosts.keys(), 'see what there is: `runbook inventory --graph`');
     diagnostics.error('unknown-host', `the inventory has no host \`${name}\``, help);
     return '';
@@ -94,6 +101,11 @@ class Shown {
       ofHost: (host: Host) => texts(this.#vars(host)),
     };
     return inventoryGraph(inventory, group, vars ? shown : undefined);
+  }
+
+  #anyVars(host: Host): Record<string, Plain> | undefined {
+    const vars = this.#vars(host);
+    return Object.keys(vars).length === 0 ? undefined : vars;
   }
 
   /** What the inventory and the vars files beside it set for a host, extra vars on top. */

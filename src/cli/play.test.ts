@@ -99,6 +99,14 @@ error[empty-limit]: \`--limit c\` leaves no host
 `);
   });
 
+  it('starts at a task, and refuses one that is not there', async () => {
+    const { stdout } = await runbook('play', 'site.yaml', '-i', 'b,', '-e', 'who=you', '--start-at-task', 'Say w*');
+    expect(stdout.match(/TASK .*/g)).toEqual(['TASK [Say who]']);
+    expect((await runbook('play', 'site.yaml', '-i', 'b,', '--start-at-task', 'Say woh')).stderr).toBe(
+      'error[unknown-task]: no task is called `Say woh`\n  = help: did you mean `Say who`?\n',
+    );
+  });
+
   it('refuses a private key that cannot be used, wherever it is named', async () => {
     await scratch.file('garbage', 'no key');
     await scratch.file('hosts.yaml', 'all: {hosts: {a: {ansible_ssh_private_key_file: missing}, b: }}\n');

@@ -7,6 +7,7 @@ import { isTemplate } from '../template/template.ts';
 import { controllerWorld } from '../vars/world.ts';
 import { fillBareInventory, type Login } from './bare-inventory.ts';
 import { checkKeys } from './check-keys.ts';
+import { checkStart } from './check-start.ts';
 import type { CommandContext, RunRequest } from './command.ts';
 import { complain } from './explain.ts';
 import { HostSelection } from './host-selection.ts';
@@ -43,6 +44,7 @@ export async function readRun(request: RunRequest, context: CommandContext, sign
     cwd: invocation.cwd(),
     world: (place) => controllerWorld(sources, place, invocation.env),
   });
+  checkStart(settings.startAtTask, planned.plan, diagnostics);
   const hosts = hostsOf(planned.plan, inventory, diagnostics);
   await checkKeys(hosts, { settings, inputs, cwd: invocation.cwd() }, diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);

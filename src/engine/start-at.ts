@@ -6,7 +6,7 @@ export async function isWanted(task: Task, play: PlayRun): Promise<boolean> {
   const { run } = play;
   const name = typeof task.name?.value === 'string' ? task.name.value : task.written;
   if (run.settings.startAtTask !== undefined && !run.progress.started) {
-    if (!matches(name, run.settings.startAtTask)) return false;
+    if (!isTaskName(name, run.settings.startAtTask)) return false;
     run.progress.started = true;
   }
   if (run.confirm === undefined || run.progress.unasked) return true;
@@ -16,7 +16,7 @@ export async function isWanted(task: Task, play: PlayRun): Promise<boolean> {
 }
 
 /** Whether a task's name is the one wanted, or fits it as a pattern with `*` and `?`. */
-function matches(name: string, wanted: string): boolean {
+export function isTaskName(name: string, wanted: string): boolean {
   if (name === wanted) return true;
   const pattern = wanted
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
