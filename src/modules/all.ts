@@ -1,6 +1,7 @@
 import { addHost } from './add_host/index.ts';
 import { assert } from './assert/index.ts';
 import { command } from './command/index.ts';
+import { copy } from './copy/index.ts';
 import { debug } from './debug/index.ts';
 import { fail } from './fail/index.ts';
 import { file } from './file/index.ts';
@@ -14,6 +15,7 @@ import { script } from './script/index.ts';
 import { setFact } from './set_fact/index.ts';
 import { setStats } from './set_stats/index.ts';
 import { shell } from './shell/index.ts';
+import { template } from './template/index.ts';
 import { validateArgumentSpec } from './validate_argument_spec/index.ts';
 
 /** Every module there is; a new one is added here and nowhere else. */
@@ -21,6 +23,7 @@ export const modules: readonly Module[] = [
   addHost,
   assert,
   command,
+  copy,
   debug,
   fail,
   file,
@@ -33,5 +36,6 @@ export const modules: readonly Module[] = [
   setFact,
   setStats,
   shell,
+  template,
   validateArgumentSpec,
 ];

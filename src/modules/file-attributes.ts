@@ -29,8 +29,8 @@ export function ownershipProbe(args: Args): string {
 }
 
 const groupId = `group_id() {
-e=$(getent group "$1" 2>/dev/null || grep "^$1:" /etc/group 2>/dev/null || perl -e 'print "::",scalar getgrnam(shift),":"' "$1" 2>/dev/null)
-e=\${e#*:}; e=\${e#*:}; echo "\${e%%:*}"
+_e=$(getent group "$1" 2>/dev/null || grep "^$1:" /etc/group 2>/dev/null || perl -e 'print "::",scalar getgrnam(shift),":"' "$1" 2>/dev/null)
+_e=\${_e#*:}; _e=\${_e#*:}; echo "\${_e%%:*}"
 }`;
 
 const isId = (name: string): boolean => /^\d+$/.test(name);

@@ -30,7 +30,7 @@ export function fileVerdict(change: FileChange): Verdict {
   if (commands.length === 0) return { change: false, because: change.because, result: { ...told, ...change.now } };
   return {
     change: true,
-    result: told,
+    result: { ...change.now, ...told },
     diffs: [attributeDiff(path, before, after)],
     actions: [{ kind: 'run', script: chain([...commands, `${lookFunctions}${look(quote(path))}`]) }],
     finish: ([output]) => ({ result: fileResult(new Fields(output?.stdout ?? '').look()) }),

@@ -31,12 +31,17 @@ export interface FileState {
   readonly target?: string;
   readonly realPath?: string;
   readonly checksum?: string;
+  /** In place of a checksum that the host cannot take. */
+  readonly md5?: string;
 }
 
 export type FileKind = 'file' | 'directory' | 'link' | 'block' | 'character' | 'fifo' | 'socket';
 
 /** What one line of stat(1) or ls(1) tells. */
-export type Known = Omit<FileState, 'readable' | 'writeable' | 'executable' | 'target' | 'realPath' | 'checksum'>;
+export type Known = Omit<
+  FileState,
+  'readable' | 'writeable' | 'executable' | 'target' | 'realPath' | 'checksum' | 'md5'
+>;
 
 /** Reads the line that the shell function `info` prints: of GNU's or busybox' stat, of BSD's, or of ls; `undefined` for any other. */
 export function parseInfo(info: string): Known | undefined {

@@ -142,6 +142,22 @@ test.each([
   expect([undefined, createHash('sha1').update('content of plain').digest('hex')]).toContain(plain?.state?.checksum);
 });
 
+test('a host that can only take MD5 checksums', () => {
+  const path = toolsWithout();
+  const bin = path.split(delimiter)[0] ?? '';
+  for (const tool of ['stat', 'ls', 'readlink', 'md5sum']) {
+    const real = execFileSync('/bin/sh', ['-c', `command -v ${tool}`])
+      .toString()
+      .trim();
+    symlinkSync(real, join(bin, tool));
+  }
+  const [plain] = looked(['/bin/sh'], [look('plain', { checksum: 'sha1' })], bin);
+  expect([plain?.state?.checksum, plain?.state?.md5]).toEqual([
+    undefined,
+    createHash('md5').update('content of plain').digest('hex'),
+  ]);
+});
+
 test('what BSD prints', () => {
   const info =
     'B|81ed|2|501|20|1234|16777220|8765|1700487780.123456000|202311201343.00|1700487781.000000000|202311201343.01|1700487782.5|8|4096|0|me|staff';

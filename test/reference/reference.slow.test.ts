@@ -39,7 +39,9 @@ describe.skipIf(!installed).each(readdirSync(cases))('%s', (file) => {
     folder = mkdtempSync(join(tmpdir(), 'reference-'));
     for (const side of ['theirs', 'ours']) {
       mkdirSync(join(folder, side));
-      cpSync(join(import.meta.dirname, 'files'), join(folder, side, 'files'), { recursive: true });
+      for (const name of ['files', 'templates', 'vars']) {
+        cpSync(join(import.meta.dirname, name), join(folder, side, name), { recursive: true });
+      }
       execFileSync('/bin/sh', ['-c', setup], { cwd: join(folder, side) });
     }
     wanted = playTheirs(tasks, join(folder, 'theirs'), check);
@@ -65,9 +67,12 @@ function flags(status: string): Record<string, Plain> {
 /** Leaves out what differs from run to run, and what differs on purpose. */
 function normal(result: Record<string, Plain>, { differs }: Task, folder: string): Record<string, Plain> {
   const always = ['invocation', 'exception', '_ansible_no_log', 'action', 'start', 'end', 'delta', ...differs];
+  // Headers of a diff name temporary files of the controller.
+  if (Array.isArray(result.diff))
+    result.diff = result.diff.map((diff) => ({ ...(diff as object), after_header: null }));
+  if (typeof result.dest === 'string') result.dest = result.dest.replace(/^\.\//, '');
   const kept = Object.entries(result).filter(([key]) => !always.includes(key) && !key.startsWith('_ansible'));
-  if (result.failed === true)
-    kept.splice(0, kept.length, ...kept.filter(([key]) => ['changed', 'failed', 'msg'].includes(key)));
+  if (result.failed === true) kept.splice(0, kept.length, ...kept.filter(([key]) => ['failed', 'msg'].includes(key)));
   return JSON.parse(
     JSON.stringify(Object.fromEntries(kept)).replaceAll(`${folder}/theirs`, 'F').replaceAll(`${folder}/ours`, 'F'),
   );
@@ -122,7 +127,12 @@ function readTask(node: MapNode): Task {
   const args = valueOfNode(module?.value);
   return {
     module: String(module?.key.value),
-    args: args instanceof Map ? Object.fromEntries([...args].map(([key, value]) => [String(key), value])) : {},
+    args:
+      typeof args === 'string'
+        ? { cmd: args }
+        : args instanceof Map
+          ? Object.fromEntries([...args].map(([key, value]) => [String(key), value]))
+          : {},
     differs: Array.isArray(differs) ? differs.map(String) : [],
   };
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { expandOnHost } from '../../shell/expand.ts';
 import { type Fields, type Looked, look, lookFunctions } from '../../shell/look.ts';
+import { missingFunction } from '../../shell/missing-folders.ts';
 import { quote } from '../../shell/quote.ts';
 import { flag, text } from '../args.ts';
 import { wantedAttributes } from '../file-args.ts';
@@ -38,7 +39,8 @@ export function probeScript(args: Args): string {
       : []),
     look('"$p"'),
     look('"$p"', { follow: true }),
-    missingFolders,
+    missingFunction,
+    `missing "$p"`,
     `say "$(ls -A "$p" 2>/dev/null | head -n 1)"`,
     sourceLook(src, text(args, 'state')),
     flag(args, 'recurse') === true ? below(args) : `say '' ''`,
@@ -51,13 +53,6 @@ function pathWord(args: Args): string {
   const trimmed = text(args, 'state') === 'absent' ? path.replace(/(?<=.)\/+$/, '') : path;
   return expandOnHost(trimmed.startsWith('-') ? `./${trimmed}` : trimmed);
 }
-
-const missingFolders = `q=$p m=
-while [ -n "$q" ] && [ ! -e "$q" ] && [ ! -L "$q" ]; do
-m=x$m; say "$q"
-case $q in */*) q=\${q%/*}; while [ "$q" != "\${q%/}" ]; do q=\${q%/}; done ;; *) q= ;; esac
-done
-say ''`;
 
 /** A relative link is relative to the folder it is in. */
 function sourceLook(src: string | undefined, state: string | undefined): string {
@@ -86,8 +81,7 @@ export function readView(args: Args, fields: Fields): FileView {
   const ownership = readOwnership(args, fields);
   const self = fields.look();
   const followed = fields.look();
-  const missing: string[] = [];
-  for (let folder = fields.next(); folder !== ''; folder = fields.next()) missing.unshift(folder);
+  const missing = fields.until('').reverse();
   const filled = fields.next() !== '';
   const source = fields.look();
   const modesBelow = fields
