@@ -14,6 +14,7 @@ import { raw } from './raw/index.ts';
 import { script } from './script/index.ts';
 import { setFact } from './set_fact/index.ts';
 import { setStats } from './set_stats/index.ts';
+import { gatherFacts, setup } from './setup/index.ts';
 import { shell } from './shell/index.ts';
 import { template } from './template/index.ts';
 import { validateArgumentSpec } from './validate_argument_spec/index.ts';
@@ -27,6 +28,7 @@ export const modules: readonly Module[] = [
   debug,
   fail,
   file,
+  gatherFacts,
   groupBy,
   includeVars,
   pause,
@@ -34,6 +36,7 @@ export const modules: readonly Module[] = [
   raw,
   script,
   setFact,
+  setup,
   setStats,
   shell,
   template,
