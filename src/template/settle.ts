@@ -34,6 +34,11 @@ export class Session {
 
 let current: Session | undefined;
 
+/** Whether there is a session to wait in; without one, what can be worked out at once has to be. */
+export function canWait(): boolean {
+  return current !== undefined;
+}
+
 /** What a lookup that cannot answer at once calls; `key` tells its question from others. Only works inside of {@link settle}. */
 export function awaited(key: string, start: () => Promise<Value[]>): Value[] {
   if (current === undefined) throw new Error(`the lookup ${key} has to wait, and nothing here can`);

@@ -8,6 +8,7 @@ import { boolFilter } from './bool.ts';
 import { capitalizeFilter } from './capitalize.ts';
 import { centerFilter } from './center.ts';
 import { checksumFilter } from './checksum.ts';
+import { cidrMergeFilter } from './cidr-merge.ts';
 import { combinationsFilter } from './combinations.ts';
 import { combineFilter } from './combine.ts';
 import { commentFilter } from './comment.ts';
@@ -35,9 +36,16 @@ import { groupbyFilter } from './groupby.ts';
 import { hashFilter } from './hash.ts';
 import { humanReadableFilter } from './human-readable.ts';
 import { humanToBytesFilter } from './human-to-bytes.ts';
+import { hwaddrFilter, macaddrFilter } from './hwaddr.ts';
 import { indentFilter } from './indent.ts';
 import { intFilter } from './int.ts';
 import { intersectFilter } from './intersect.ts';
+import { ipaddrFilter } from './ipaddr.ts';
+import { ipmathFilter } from './ipmath.ts';
+import { ipsubnetFilter } from './ipsubnet.ts';
+import { ipv4Filter } from './ipv4.ts';
+import { ipv6Filter } from './ipv6.ts';
+import { ipwrapFilter } from './ipwrap.ts';
 import { itemsFilter } from './items.ts';
 import { items2dictFilter } from './items2dict.ts';
 import { joinFilter } from './join.ts';
@@ -52,7 +60,11 @@ import { mapFilter } from './map.ts';
 import { maxFilter } from './max.ts';
 import { md5Filter } from './md5.ts';
 import { minFilter } from './min.ts';
+import { networkInNetworkFilter, networkInUsableFilter, reduceOnNetworkFilter } from './network-membership.ts';
 import { normpathFilter } from './normpath.ts';
+import { nextNthUsableFilter, previousNthUsableFilter } from './nth-usable.ts';
+import { nthhostFilter } from './nthhost.ts';
+import { passwordHashFilter } from './password-hash.ts';
 import { pathJoinFilter } from './path-join.ts';
 import { permutationsFilter } from './permutations.ts';
 import { powFilter } from './pow.ts';
@@ -78,6 +90,7 @@ import { selectFilter } from './select.ts';
 import { selectattrFilter } from './selectattr.ts';
 import { sha1Filter } from './sha1.ts';
 import { shuffleFilter } from './shuffle.ts';
+import { slaacFilter } from './slaac.ts';
 import { sliceFilter } from './slice.ts';
 import { sortFilter } from './sort.ts';
 import { splitFilter } from './split.ts';
@@ -102,11 +115,13 @@ import { truncateFilter } from './truncate.ts';
 import { typeDebugFilter } from './type-debug.ts';
 import { unionFilter } from './union.ts';
 import { uniqueFilter } from './unique.ts';
+import { unvaultFilter } from './unvault.ts';
 import { upperFilter } from './upper.ts';
 import { urldecodeFilter } from './urldecode.ts';
 import { urlencodeFilter } from './urlencode.ts';
 import { urlizeFilter } from './urlize.ts';
 import { urlsplitFilter } from './urlsplit.ts';
+import { vaultFilter } from './vault.ts';
 import { winBasenameFilter } from './win-basename.ts';
 import { winDirnameFilter } from './win-dirname.ts';
 import { winSplitdriveFilter } from './win-splitdrive.ts';
@@ -128,6 +143,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   capitalize: capitalizeFilter,
   center: centerFilter,
   checksum: checksumFilter,
+  cidr_merge: cidrMergeFilter,
   combinations: combinationsFilter,
   combine: combineFilter,
   comment: commentFilter,
@@ -158,9 +174,16 @@ export const filters: Readonly<Record<string, Filter>> = {
   hash: hashFilter,
   human_readable: humanReadableFilter,
   human_to_bytes: humanToBytesFilter,
+  hwaddr: hwaddrFilter,
   indent: indentFilter,
   int: intFilter,
   intersect: intersectFilter,
+  ipaddr: ipaddrFilter,
+  ipmath: ipmathFilter,
+  ipsubnet: ipsubnetFilter,
+  ipv4: ipv4Filter,
+  ipv6: ipv6Filter,
+  ipwrap: ipwrapFilter,
   items: itemsFilter,
   items2dict: items2dictFilter,
   join: joinFilter,
@@ -170,20 +193,28 @@ export const filters: Readonly<Record<string, Filter>> = {
   list: listFilter,
   log: logFilter,
   lower: lowerFilter,
+  macaddr: macaddrFilter,
   mandatory: mandatoryFilter,
   map: mapFilter,
   max: maxFilter,
   md5: md5Filter,
   min: minFilter,
+  network_in_network: networkInNetworkFilter,
+  network_in_usable: networkInUsableFilter,
+  next_nth_usable: nextNthUsableFilter,
   normpath: normpathFilter,
+  nthhost: nthhostFilter,
+  password_hash: passwordHashFilter,
   path_join: pathJoinFilter,
   permutations: permutationsFilter,
   pow: powFilter,
   pprint: pprintFilter,
+  previous_nth_usable: previousNthUsableFilter,
   product: productFilter,
   quote: quoteFilter,
   random: randomFilter,
   realpath: realpathFilter,
+  reduce_on_network: reduceOnNetworkFilter,
   regex_escape: regexEscapeFilter,
   regex_findall: regexFindallFilter,
   regex_replace: regexReplaceFilter,
@@ -201,6 +232,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   selectattr: selectattrFilter,
   sha1: sha1Filter,
   shuffle: shuffleFilter,
+  slaac: slaacFilter,
   slice: sliceFilter,
   sort: sortFilter,
   split: splitFilter,
@@ -225,11 +257,13 @@ export const filters: Readonly<Record<string, Filter>> = {
   type_debug: typeDebugFilter,
   union: unionFilter,
   unique: uniqueFilter,
+  unvault: unvaultFilter,
   upper: upperFilter,
   urldecode: urldecodeFilter,
   urlencode: urlencodeFilter,
   urlize: urlizeFilter,
   urlsplit: urlsplitFilter,
+  vault: vaultFilter,
   win_basename: winBasenameFilter,
   win_dirname: winDirnameFilter,
   win_splitdrive: winSplitdriveFilter,

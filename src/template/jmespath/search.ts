@@ -79,7 +79,7 @@ function searchMany(query: Many, current: Value): Value {
 
 /** An argument of a function: a value, or for `&expression` a function of its own. */
 function argumentOf(query: Query, current: Value): Value | ((item: Value) => Value) {
-  return query.kind === 'reference' ? (item) => searchValue(query.inner, item) : searchValue(query, current);
+  return query.kind === 'reference' ? (item: Value) => searchValue(query.inner, item) : searchValue(query, current);
 }
 
 function field(current: Value, name: string): Value {

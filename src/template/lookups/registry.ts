@@ -13,6 +13,7 @@ import { linesLookup } from './lines.ts';
 import { listLookup } from './list.ts';
 import type { Lookup } from './lookup.ts';
 import { nestedLookup } from './nested.ts';
+import { passwordLookup } from './password.ts';
 import { pipeLookup } from './pipe.ts';
 import { randomChoiceLookup } from './random-choice.ts';
 import { sequenceLookup } from './sequence.ts';
@@ -40,6 +41,7 @@ export const lookups: Readonly<Record<string, Lookup>> = {
   lines: linesLookup,
   list: listLookup,
   nested: nestedLookup,
+  password: passwordLookup,
   pipe: pipeLookup,
   random_choice: randomChoiceLookup,
   sequence: sequenceLookup,
