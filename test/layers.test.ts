@@ -27,7 +27,7 @@ const layers = [
 
 /** Packages that only some folders know, and what to do elsewhere instead. */
 const packages: Readonly<Record<string, { readonly only: readonly string[]; readonly instead: string }>> = {
-  yaml: { only: [], instead: 'call `parseYaml` of source/yaml.ts, which keeps spans and reads what libyaml reads' },
+  yaml: { only: ['src/source'], instead: 'call `parseYaml` or `writeYaml` of source/' },
   ssh2: { only: ['src/connection', 'src/demo', 'test'], instead: 'take a `Connection` of connection/connection.ts' },
   'ssh-config': { only: ['src/connection'], instead: 'take a `Target`, which has every option applied' },
   'lru-cache': {
