@@ -68,7 +68,7 @@ export class DemoHost {
       this.#welcome(context) ? context.accept() : context.reject(['publickey']),
     );
     const sessions = new Set<() => void>();
-    connection.on('session', (accept) => this.#session(accept(), sessions));
+    connection.on('session', (accept) => this.#session(accept(), connection, sessions));
     connection.once('close', () => {
       for (const end of sessions) end();
     });
@@ -84,7 +84,7 @@ export class DemoHost {
   }
 
   /** Serves one session; a terminal is refused, as there is none to give. While its command may run, the set of the connection has a way to end it. */
-  #session(session: Session, sessions: Set<() => void>): void {
+  #session(session: Session, connection: Connection, sessions: Set<() => void>): void {
     let child: ChildProcess | undefined;
     const end = () => {
       sessions.delete(end);
@@ -102,7 +102,7 @@ export class DemoHost {
     });
     session.on('sftp', (accept) => serveSftp(accept(), this.#place.home));
     session.once('close', () => {
-      answerClose(session);
+      answerClose(connection, session);
       end();
     });
   }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Connection, Session, SFTPWrapper } from 'ssh2';
+import { answerClose } from '../../src/demo/answer-close.ts';
 import { Deferred } from '../../src/std/deferred.ts';
 import type { RigCounters } from './counters.ts';
 import { forward } from './forward.ts';
@@ -25,12 +26,13 @@ export class RigConnection {
   readonly rules: RigRules;
   readonly counters: RigCounters;
   user = '';
+  /** ssh2's own object, once the client has sent its identification line. */
+  client: Connection | undefined;
   /** Session channels of this connection that are open now. */
   channels = 0;
   readonly #login: Login;
   readonly #ready = new Deferred<void>();
   readonly #gone = new Deferred<void>();
-  #client: Connection | undefined;
 
   constructor(socket: Socket, login: LoginRules, rules: RigRules, counters: RigCounters) {
     this.socket = socket;
@@ -45,7 +47,7 @@ export class RigConnection {
 
   /** Called by the rig once the client has sent its identification line. */
   speak(client: Connection): void {
-    this.#client = client;
+    this.client = client;
     client.on('error', () => {});
     client.once('handshake', () => {
       this.counters.handshakes += 1;
@@ -84,7 +86,12 @@ export class RigConnection {
 
   /** Starts a new key exchange in the middle of whatever goes on; resolves when it is done. */
   rekey(): Promise<void> {
-    return new Promise((resolve) => this.#client?.rekey(resolve));
+    return new Promise((resolve) => this.client?.rekey(resolve));
+  }
+
+  /** Called when the client closes a session on which nothing was started. */
+  answerClose(session: Session): void {
+    if (this.client !== undefined) answerClose(this.client, session);
   }
 
   #session(accept: () => Session, reject: () => void): void {

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { PseudoTtyInfo, Session } from 'ssh2';
-import { answerClose } from '../../src/demo/answer-close.ts';
 import { Invocation } from './invocation.ts';
 import type { RigConnection } from './rig-connection.ts';
 
@@ -31,7 +30,7 @@ export async function serveSession(connection: RigConnection, session: Session):
     if (connection.rules.onSftp) connection.rules.onSftp(accept());
     else reject();
   });
+  session.once('close', () => connection.answerClose(session));
   await Promise.race([once(session, 'close'), connection.gone]);
-  answerClose(session);
   invocation?.settleClosed();
 }

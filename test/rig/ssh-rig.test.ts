@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import ssh2, { type Client, type ClientChannel, type ConnectConfig } from 'ssh2';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openSession } from '../../src/connection/ssh/ssh2-internals.ts';
 import { login as loginTo, run, start } from './ssh-client.ts';
 import { type RigOptions, SshRig } from './ssh-rig.ts';
 
@@ -100,6 +101,18 @@ describe('limits and counters', () => {
     const { channels, channelsRefused, handshakes, authenticated, connections } = rig.counters;
     expect([channels.peak, channels.total, channelsRefused]).toEqual([1, 2, 1]);
     expect([handshakes, authenticated, connections.open]).toEqual([1, 1, 1]);
+  });
+
+  test('a session that was opened and given back unused is closed by both sides', async () => {
+    rig.rules.maxSessions = 1;
+    const client = await login();
+    for (const _turn of [1, 2]) {
+      const channel = await openSession(client);
+      const closed = new Promise<void>((resolve) => channel.once('close', () => resolve()));
+      channel.resume().close();
+      await closed;
+    }
+    expect([rig.counters.channels.total, rig.counters.channelsRefused]).toEqual([2, 0]);
   });
 
   test('refuses connections over maxStartups while others have not logged in', async () => {
