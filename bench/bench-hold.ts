@@ -10,7 +10,7 @@ const HELD_FOR = 20_000;
 /** A thousand connections opened, held and used again at once; memory for each while it is idle. Needs `--expose-gc`. */
 export async function benchHold(): Promise<string[]> {
   const fleet = await BenchFleet.start(32);
-  const pool = new Pool(new SshConnector());
+  const pool = new Pool(new SshConnector({ again: false }));
   try {
     const targets = Array.from({ length: CONNECTIONS }, (_, index) => targetOf(fleet, index));
     const before = memory();

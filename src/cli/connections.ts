@@ -14,6 +14,6 @@ export interface Connections {
 
 /** Puts the ways to reach a host together, pooled as the settings want it. `ask` is for pass-phrases; without it, nobody is there to ask. */
 export function openConnections(settings: Settings, ask?: (prompt: string) => Promise<string>): Connections {
-  const pool = new Pool(connectorFor(ask && { ask }), settings);
+  const pool = new Pool(connectorFor({ again: false, ...(ask && { ask }) }), settings);
   return { connector: pool, close: () => pool.closeAll(), figures: () => ({ ...pool.figures() }) };
 }

@@ -17,6 +17,8 @@ export interface SshOptions {
   readonly grace?: GraceTimes;
   /** Whether a session channel is kept open ahead; yes unless told. */
   readonly ahead?: boolean;
+  /** Whether a login that the server dropped is tried again here; yes unless told. The pool wants to be told, and does it itself. */
+  readonly again?: boolean;
 }
 
 const realClock: DialClock = {
@@ -32,6 +34,7 @@ export class SshConnector implements Connector {
   readonly #clock: DialClock;
   readonly #grace: GraceTimes;
   readonly #ahead: boolean;
+  readonly #again: boolean;
 
   constructor(options: SshOptions = {}) {
     const ask = options.ask && oneAtATime(options.ask);
@@ -39,6 +42,7 @@ export class SshConnector implements Connector {
     this.#clock = options.clock ?? realClock;
     this.#grace = options.grace ?? usualGrace;
     this.#ahead = options.ahead ?? true;
+    this.#again = options.again ?? true;
   }
 
   async open(target: Target, signal?: AbortSignal): Promise<Connection> {
@@ -48,6 +52,7 @@ export class SshConnector implements Connector {
         context: this.#context,
         clock: this.#clock,
         deadline,
+        again: this.#again,
       });
       return new SshConnection(dialled, target, { grace: this.#grace, ahead: this.#ahead });
     } finally {

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { Client } from 'ssh2';
 import { findCandidates } from '../auth/candidates.ts';
-import type { Target } from '../connection.ts';
+import { ConnectionError, type Target } from '../connection.ts';
 import { HostKeyCheck } from '../known-hosts/host-key-check.ts';
 import { algorithmsFor } from './algorithms.ts';
 import type { Deadline } from './deadline.ts';
@@ -30,13 +30,13 @@ const firstPause = 100;
 const longestPause = 2000;
 
 /**
- * Connects and logs in. A server that hangs up before it has introduced itself is tried again, after a pause that grows and is never the
- * same for two of us, until the deadline.
+ * Connects and logs in. A server that hangs up before it has introduced itself is tried `again`, after a pause that grows and is never the
+ * same for two of us, until the deadline; or the error says so, for somebody who tries again with all other dials in view.
  */
 export async function dial(
   target: Target,
   open: OpenStream,
-  { context, clock, deadline }: { context: LoginContext; clock: DialClock; deadline: Deadline },
+  { context, clock, deadline, again }: { context: LoginContext; clock: DialClock; deadline: Deadline; again: boolean },
 ): Promise<Dialled> {
   const preparation = await prepare(target, context, deadline);
   for (let attempt = 0; ; attempt++) {
@@ -46,10 +46,18 @@ export async function dial(
       return { stream, client: await login(stream, target, preparation) };
     } catch (error) {
       if (!(error instanceof Dropped) || deadline.signal.aborted) throw error;
+      if (!again) throw dropped(error);
       deadline.lastProblem = error;
     }
     await clock.sleep(pauseBefore(attempt, clock.random()), deadline.signal);
   }
+}
+
+function dropped(error: Dropped): ConnectionError {
+  return new ConnectionError('dropped', error.message, {
+    help: 'the host may have too many logins at once: see MaxStartups in its sshd_config, or give it more time with `-T SECONDS`',
+    cause: error,
+  });
 }
 
 /** Done first, because nobody may be kept waiting between connecting and logging in. */
