@@ -9,6 +9,7 @@ import { packageFolder } from './package-folder.ts';
 import { integer } from './settings/kind.ts';
 import { resolveSettings } from './settings/resolve.ts';
 import { withSignals } from './signals.ts';
+import { whileWaiting } from './while-waiting.ts';
 
 const hostsKind = integer(1, 100);
 
@@ -28,7 +29,7 @@ export const command: CliCommand = {
   run(command, context) {
     const hosts = hostCount(command);
     return withSignals(context.invocation, async (signal) => {
-      const fleet = await startFleet({ hosts });
+      const fleet = await whileWaiting(`starting ${hosts} SSH hosts`, context.invocation, () => startFleet({ hosts }));
       try {
         return await (command.getOptionValue('keep') === true
           ? serve(fleet, context, signal)

@@ -10,8 +10,9 @@ import { Variables } from '../vars/variables.ts';
 import { controllerWorld } from '../vars/world.ts';
 import type { CommandContext } from './command.ts';
 import { readExtraVars } from './extra-vars.ts';
-import { openVault } from './open-vault.ts';
+import { openVault, type WarmVault } from './open-vault.ts';
 import type { Settings } from './settings/table.ts';
+import { whileWaiting } from './while-waiting.ts';
 
 /** What a run knows before any playbook: hosts, variables, and the secrets that came to light while reading. */
 export interface Inputs {
@@ -21,6 +22,7 @@ export interface Inputs {
   readonly extraVars: Layer;
   readonly variables: Variables;
   readonly secrets: Secrets;
+  readonly warmVault: WarmVault;
 }
 
 /** Where the inputs of a command come from, and where complaints go. */
@@ -38,10 +40,12 @@ export async function readInputs(from: InputSources, context: CommandContext): P
   const { invocation, sources } = context;
   const cwd = invocation.cwd();
   const secrets = new Secrets();
-  await openVault(settings, invocation, sources, (secret) => secrets.add(secret));
+  const warmVault = await openVault(settings, invocation, sources, (secret) => secrets.add(secret));
   const extraVars: Layer = { name: 'extra vars', vars: readExtraVars(settings.extraVars, sources, cwd) };
   const options = { sources, diagnostics, cwd, extraVars: extraVars.vars, ...(signal && { signal }) };
-  const inventory = await readInventory(settings.inventory, options);
+  const inventory = await whileWaiting('reading the inventory', invocation, () =>
+    readInventory(settings.inventory, options),
+  );
   const layers = new InventoryLayers(inventory, new VarsFiles(sources, diagnostics));
   const variables = new Variables({
     inventory,
@@ -60,5 +64,5 @@ export async function readInputs(from: InputSources, context: CommandContext): P
     folder: from.playbook === undefined ? cwd : dirname(resolve(cwd, from.playbook)),
     world: (place) => controllerWorld(sources, place, invocation.env),
   });
-  return { inventory, layers, extraVars, variables, secrets };
+  return { inventory, layers, extraVars, variables, secrets, warmVault };
 }
