@@ -10,15 +10,18 @@ import type { Invocation } from './invocation.ts';
 import type { Settings } from './settings/table.ts';
 import { hiddenAsk } from './vault/passwords.ts';
 
+/** Works out keys of the vaulted values that were read so far, in the background; never rejects. */
+export type WarmVault = () => Promise<void>;
+
 /** Lets `sources` open vaulted files and values with the passwords that the settings name; `hide` is told of all that comes to light. */
 export async function openVault(
   settings: Pick<Settings, 'vaultId' | 'vaultPasswordFile' | 'askVaultPass'>,
   invocation: Invocation,
   sources: Sources,
   hide: (secret: string) => void,
-): Promise<void> {
+): Promise<WarmVault> {
   const ids = vaultIds(settings);
-  if (ids.length === 0) return;
+  if (ids.length === 0) return async () => {};
   const vault = new Vault(await loadSecrets(ids, hiddenAsk(invocation)), hide);
   sources.decrypt = (armoured, file) => {
     try {
@@ -31,6 +34,14 @@ export async function openVault(
       throw error;
     }
   };
+  return () => vault.warm(vaultedValues(sources));
+}
+
+/** The vaulted values in all texts, as they are indented there. */
+function* vaultedValues(sources: Sources): Generator<string> {
+  for (const text of sources.texts()) {
+    for (const [value] of text.matchAll(/\$ANSIBLE_VAULT;[^\n]*(?:\n[ \t]+[0-9a-f]+[ \t\r]*(?=\n|$))+/g)) yield value;
+  }
 }
 
 /** Of a file of variables each value is a secret; of any other text each line. */

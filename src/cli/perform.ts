@@ -37,6 +37,8 @@ export async function perform(
   const memory = factMemory(settings, read, (message, help) => emit({ kind: 'warning', message, help, at: 0 }));
   try {
     teller.begin(playbooks);
+    // Not waited for: what is wanted before its turn is worked out when it is wanted.
+    void read.warmVault();
     await memory?.recall();
     const environment = runEnvironment({ read, context, signal, passwords, connections, reports, emit });
     const outcome = await run(environment);

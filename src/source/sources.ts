@@ -31,6 +31,11 @@ export class Sources {
     return this.#sources.get(file)?.text;
   }
 
+  /** Every text that was registered so far. */
+  *texts(): Generator<string> {
+    for (const { text } of this.#sources.values()) yield text;
+  }
+
   /** Whether the text came out of a vault, and so may not be quoted. */
   isSecret(file: string): boolean {
     return this.#sources.get(file)?.secret ?? false;

@@ -4,6 +4,9 @@ import { KeyCache } from './keys.ts';
 import type { VaultSecret } from './secret.ts';
 import { VaultError } from './vault-error.ts';
 
+/** Some five seconds of one core. */
+const WARMED = 500;
+
 /** The passwords of a run, and the keys worked out from them so far. */
 export class Vault {
   readonly secrets: readonly VaultSecret[];
@@ -36,10 +39,11 @@ export class Vault {
   }
 
   /**
-   * Works out the keys of many vaulted texts ahead, on several cores. What cannot be opened is not complained of here: the complaint
-   * belongs to the place that uses it, and comes when that is read.
+   * Works out the keys of many vaulted texts ahead, on several cores; at most {@link WARMED}, because a run may use few of them. What
+   * cannot be opened is not complained of here: the complaint belongs to the place that uses it, and comes when that is read.
    */
   async warm(armoured: Iterable<string>): Promise<void> {
-    await Promise.allSettled([...armoured].map((text) => decrypt(text, this.secrets, this.#keys)));
+    const texts = [...new Set(armoured)].slice(0, WARMED);
+    await Promise.allSettled(texts.map((text) => decrypt(text, this.secrets, this.#keys)));
   }
 }
