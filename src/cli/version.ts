@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFolder } from './package-folder.ts';
+import { packageFolder } from '../std/package-folder.ts';
 
 /** The version of this program, as its `package.json` has it. */
 export function version(): string {

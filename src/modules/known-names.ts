@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFolder } from '../std/package-folder.ts';
 
 /** Names of modules that exist in the world: Ansible's own, and short names of Ansible 2.9 that now lead to a collection. */
 export interface KnownNames {
@@ -15,7 +17,7 @@ export function knownNames(): KnownNames {
 }
 
 function readNames(): KnownNames {
-  const text = readFileSync(new URL('./known-names.json', import.meta.url), 'utf8');
+  const text = readFileSync(join(packageFolder(), 'src/modules/known-names.json'), 'utf8');
   const { builtin, elsewhere } = JSON.parse(text) as { builtin: string[]; elsewhere: string };
   return { ansible: new Set(builtin), redirected: new Set(elsewhere.split(' ')) };
 }
