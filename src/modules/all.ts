@@ -4,7 +4,9 @@ import { command } from './command/index.ts';
 import { copy } from './copy/index.ts';
 import { debug } from './debug/index.ts';
 import { fail } from './fail/index.ts';
+import { fetch } from './fetch/index.ts';
 import { file } from './file/index.ts';
+import { getent } from './getent/index.ts';
 import { groupBy } from './group_by/index.ts';
 import { includeVars } from './include_vars/index.ts';
 import type { Module } from './module.ts';
@@ -16,8 +18,13 @@ import { setFact } from './set_fact/index.ts';
 import { setStats } from './set_stats/index.ts';
 import { gatherFacts, setup } from './setup/index.ts';
 import { shell } from './shell/index.ts';
+import { slurp } from './slurp/index.ts';
+import { stat } from './stat/index.ts';
+import { tempfile } from './tempfile/index.ts';
 import { template } from './template/index.ts';
 import { validateArgumentSpec } from './validate_argument_spec/index.ts';
+import { waitFor } from './wait_for/index.ts';
+import { waitForConnection } from './wait_for_connection/index.ts';
 
 /** Every module there is; a new one is added here and nowhere else. */
 export const modules: readonly Module[] = [
@@ -27,8 +34,10 @@ export const modules: readonly Module[] = [
   copy,
   debug,
   fail,
+  fetch,
   file,
   gatherFacts,
+  getent,
   groupBy,
   includeVars,
   pause,
@@ -36,9 +45,14 @@ export const modules: readonly Module[] = [
   raw,
   script,
   setFact,
-  setup,
   setStats,
+  setup,
   shell,
+  slurp,
+  stat,
+  tempfile,
   template,
   validateArgumentSpec,
+  waitFor,
+  waitForConnection,
 ];

@@ -1,0 +1,99 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, posix, resolve } from 'node:path';
+import { expandOnHost } from '../../shell/expand.ts';
+import { Fields, type Looked, look, lookFunctions } from '../../shell/look.ts';
+import { flag, text } from '../args.ts';
+import { readContent } from '../local-file.ts';
+import type { Args, HostView, Module, Result, Verdict } from '../module.ts';
+
+/** `fetch`: that a file of the host is on this machine, too. */
+export const fetch: Module = {
+  name: 'fetch',
+  summary: 'Copies a file of the host to this machine',
+  args: {
+    src: { type: 'path', required: true, about: 'the file of the host' },
+    dest: {
+      type: 'str',
+      required: true,
+      about: 'folder here, in which it is put below the host’s name; with `flat` the file',
+    },
+    flat: { type: 'bool', default: false, about: 'put it into `dest` itself' },
+    fail_on_missing: { type: 'bool', default: true, about: 'a file that is not there is a failure' },
+    validate_checksum: { type: 'bool', default: true, about: 'compare the two when it has arrived' },
+  },
+  check: 'skip',
+
+  async decide(args, host) {
+    const source = text(args, 'src') ?? '';
+    const { code, stdout, stderr } = await host.probe(script(source));
+    if (code !== 0) return { failed: true, message: `the host cannot be looked at: ${stderr.trim()}` };
+    const fields = new Fields(stdout);
+    const looked = fields.look();
+    const md5 = /[0-9a-f]{32}/.exec(fields.next())?.[0] ?? null;
+    return missing(looked, args) ?? (await judge({ looked, md5, source }, args, host));
+  },
+};
+
+function script(src: string): string {
+  return `${lookFunctions}p=${expandOnHost(src.startsWith('-') ? `./${src}` : src)}
+${look('"$p"', { follow: true, checksum: 'sha1' })}
+say "$(digest md5 "$p")"`;
+}
+
+function missing({ path, state, problem }: Looked, args: Args): Verdict | undefined {
+  if (state === undefined && problem === undefined) {
+    const message = 'the remote file does not exist, not transferring, ignored';
+    if (flag(args, 'fail_on_missing') !== false) return { failed: true, message, result: { file: path } };
+    return { change: false, because: `${path} does not exist`, result: { msg: message, file: path } };
+  }
+  if (state?.kind === 'directory')
+    return { failed: true, message: 'remote file is a directory, fetch cannot work on directories' };
+  if (state?.readable === true) return undefined;
+  return {
+    failed: true,
+    message: `the remote file cannot be read: ${problem ?? 'Permission denied'}`,
+    result: { file: path },
+  };
+}
+
+interface Source {
+  readonly looked: Looked;
+  readonly md5: string | null;
+  /** The path as it is written. */
+  readonly source: string;
+}
+
+async function judge({ looked, md5, source }: Source, args: Args, host: HostView): Promise<Verdict> {
+  const to = destination(source, args, host);
+  if (to === undefined) {
+    const message = 'dest is an existing directory, use a trailing slash if you want to fetch src into that directory';
+    return { failed: true, message };
+  }
+  const sha1 = looked.state?.checksum;
+  const there = existsSync(to) && statSync(to).isFile() ? await readContent(to, host.controller, false) : undefined;
+  if (there !== undefined && there.sha1 === sha1) {
+    const result: Result = { dest: to, file: looked.path, checksum: there.sha1, md5sum: there.md5 };
+    return { change: false, because: `${to} is the same file`, result };
+  }
+  const checked = flag(args, 'validate_checksum') !== false && sha1 !== undefined ? { sha1 } : {};
+  const checksum = sha1 ?? null;
+  return {
+    change: true,
+    actions: [{ kind: 'fetch', path: looked.path, to, ...checked }],
+    result: { dest: to, checksum, remote_checksum: checksum, md5sum: md5, remote_md5sum: null },
+  };
+}
+
+/** Where it goes here; `undefined` when `flat` leads to a folder without saying so. */
+function destination(source: string, args: Args, host: HostView): string | undefined {
+  const dest = text(args, 'dest') ?? '';
+  const base = host.variable('playbook_dir');
+  const from = (path: string): string => resolve(typeof base === 'string' ? base : '.', path);
+  if (flag(args, 'flat') === true) {
+    if (dest.endsWith('/')) return from(join(dest, posix.basename(source)));
+    const flat = from(dest);
+    return existsSync(flat) && statSync(flat).isDirectory() ? undefined : flat;
+  }
+  const name = host.variable('inventory_hostname');
+  return from(join(dest, typeof name === 'string' ? basename(name) : host.name, posix.join('/', source)));
+}

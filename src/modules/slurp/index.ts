@@ -1,0 +1,48 @@
+import { expandOnHost } from '../../shell/expand.ts';
+import { Fields, look, lookFunctions } from '../../shell/look.ts';
+import { text } from '../args.ts';
+import type { Module } from '../module.ts';
+
+/** `slurp`: the content of a file of the host. */
+export const slurp: Module = {
+  name: 'slurp',
+  summary: 'Reads a file of the host, and gives its content in base64',
+  args: {
+    src: { type: 'path', required: true, aliases: ['path'], about: 'the file' },
+  },
+
+  async decide(args, host) {
+    const src = text(args, 'src') ?? '';
+    const { code, stdout, stderr } = await host.probe(script(src));
+    if (code !== 0) return { failed: true, message: `the host cannot be looked at: ${stderr.trim()}` };
+    const fields = new Fields(stdout);
+    const { path, state, problem } = fields.look();
+    const failure = (message: string) => ({ failed: true, message, result: { source: path } }) as const;
+    if (problem !== undefined) return failure(`unable to slurp file: ${path}: ${problem}`);
+    if (state === undefined) return failure(`file not found: ${path}`);
+    if (state.kind === 'directory') return failure(`source is a directory and must be a file: ${path}`);
+    if (!state.readable) return failure(`file is not readable: ${path}`);
+    const content = decode(fields.next(), fields.next());
+    return {
+      change: false,
+      because: 'it only reads',
+      result: { content: content.toString('base64'), encoding: 'base64', source: path },
+    };
+  },
+};
+
+/** POSIX has od(1); most hosts have something that prints less for the same bytes. */
+function script(src: string): string {
+  return `${lookFunctions}p=${expandOnHost(src.startsWith('-') ? `./${src}` : src)}
+${look('"$p"', { follow: true })}
+if [ -f "$p" ] || [ -c "$p" ] || [ -p "$p" ]; then
+if has base64; then say base64 "$(base64 < "$p")"
+elif has openssl; then say base64 "$(openssl base64 < "$p")"
+else say hex "$(od -An -v -tx1 < "$p")"
+fi
+fi`;
+}
+
+function decode(encoding: string, printed: string): Buffer {
+  return encoding === 'hex' ? Buffer.from(printed.replace(/\s/g, ''), 'hex') : Buffer.from(printed, 'base64');
+}
