@@ -73,7 +73,9 @@ function textOf(template: Template, state: State): string {
 
 /** The template itself never sees the newlines at the end of its text; they are put back when the result has fewer. */
 function newlinesAtEnd(text: string): number {
-  return /(?:\r?\n|\r)*$/.exec(text)![0].replaceAll('\r\n', '\n').length;
+  let count = 0;
+  for (let at = text.length; at > 0 && /[\r\n]/.test(text[at - 1]!); count++) at -= text.endsWith('\r\n', at) ? 2 : 1;
+  return count;
 }
 
 /** What a text of a playbook that was built with tags stands for. */

@@ -1,7 +1,6 @@
 import { display } from '../display.ts';
 import { fixed } from '../python/format-spec.ts';
 import { isNumber, numberOf } from '../python/number.ts';
-import { parseFloatText } from '../python/parse-number.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
 import { typeName } from '../type-name.ts';
@@ -21,7 +20,7 @@ export const humanReadableFilter = filter({ isbits: false, unit: null }, (value,
 });
 
 function sizeOf(value: Value): number {
-  const read = isNumber(value) ? numberOf(value) : typeof value === 'string' ? parseFloatText(value) : undefined;
-  if (read === undefined) throw failure(`\`human_readable\` wants a number, and a ${typeName(value)} was given`);
-  return read;
+  if (!isNumber(value))
+    throw failure(`\`human_readable\` wants a number, and a ${typeName(value)} was given`, 'convert with `| int`');
+  return numberOf(value);
 }

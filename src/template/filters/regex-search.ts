@@ -27,7 +27,7 @@ export const regexSearchFilter = variadicFilter((value, { args, kwargs }) => {
 });
 
 function groupNumber(pattern: PythonRegex, written: string): number {
-  const [, name, digits] = /^\\(?:g<(\S+)>|(\d+))$/.exec(written) ?? [];
+  const [, name, digits] = /^\\(?:g<(\S+)>|(\d+))/.exec(written) ?? [];
   const reference = name ?? digits;
   if (reference === undefined) throw failure(`\`${written}\` refers to no group`, "write `'\\\\1'` or `'\\\\g<name>'`");
   const number = pattern.groupNumber(reference);

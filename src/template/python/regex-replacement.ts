@@ -9,7 +9,7 @@ interface Expandable {
 /** Makes the text that a match is replaced by. */
 export type ExpandTemplate = (match: Expandable) => string;
 
-const parts = /\\(?:g<([^>]*)>|(0[0-7]{0,2}|[0-3][0-7]{2})|([1-9]\d?)|([\s\S]))/g;
+const parts = /\\(?:g<([^>]*)>|(0[0-7]{0,2}|[0-3][0-7]{2})|([1-9]\d?)|([\s\S])|$)/g;
 const controls: Readonly<Record<string, string>> = {
   a: '\x07',
   b: '\b',
@@ -47,6 +47,7 @@ function readPart(match: RegExpExecArray, groupNumber: (name: string) => number 
       throw failure(`the pattern has no group \`${reference}\` for the replacement to refer to`);
     return number;
   }
+  if (whole === '\\') throw failure('a replacement ends in the middle of an escape', 'write `\\\\` for a backslash');
   if (Object.hasOwn(controls, other)) return controls[other]!;
   if (/[a-zA-Z]/.test(other))
     throw failure(`\`${whole}\` in a replacement is not an escape that there is`, 'write `\\\\` for a backslash');

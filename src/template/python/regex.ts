@@ -69,6 +69,8 @@ export class PythonRegex {
 
   /** Every match, from left to right. */
   *findAll(text: string): Generator<RegexMatch> {
+    // `matchAll` starts where the last search with this object ended.
+    this.#search.lastIndex = 0;
     for (const match of text.matchAll(this.#search)) yield this.#result(match)!;
   }
 

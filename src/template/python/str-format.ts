@@ -60,7 +60,7 @@ class Formatter {
     const [, name = '', conversion, spec = ''] = /^((?:[^!:[]|\[[^\]]*\])*)(?:!(.))?(?::([\s\S]*))?$/.exec(field) ?? [];
     const value = this.#value(name);
     if (value instanceof Undefined) refuse(value);
-    return formatField(convert(value, conversion), this.format(spec, depth - 1));
+    return formatField(convert(value, conversion), /[{}]/.test(spec) ? this.format(spec, depth - 1) : spec);
   }
 
   #value(field: string): Value {

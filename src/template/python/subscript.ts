@@ -11,8 +11,9 @@ import { isIntegral, isNumber } from './number.ts';
 import { numberAttribute } from './number-methods.ts';
 import { strMethods } from './str-methods.ts';
 
+/** What `'{0.name}'.format(x)` reaches: as in Python, only what is an attribute. */
 const textMethods = strMethods({
-  attribute: (target, name) => attribute(target, name),
+  attribute: (target, name) => ownAttribute(target, name) ?? missing(target, name),
   item: (target, index) => item(target, index),
 });
 

@@ -18,6 +18,7 @@ class TemplateLexer {
   readonly #options: LexerOptions;
   readonly #tokens: Token[] = [];
   readonly #openings: readonly (readonly [Opening, string])[];
+  readonly #found = new Map<Opening, number>();
   #at = 0;
   /** Whether the last thing that was consumed ended a line, or nothing has been consumed yet. */
   #lineStarting = true;
@@ -60,10 +61,20 @@ class TemplateLexer {
   #nextOpening(): { opening: Opening; delimiter: string; start: number } | undefined {
     let best: { opening: Opening; delimiter: string; start: number } | undefined;
     for (const [opening, delimiter] of this.#openings) {
-      const start = this.#text.indexOf(delimiter, this.#at);
-      if (start !== -1 && (best === undefined || start < best.start)) best = { opening, delimiter, start };
+      const start = this.#next(opening, delimiter);
+      if (start < (best?.start ?? this.#text.length)) best = { opening, delimiter, start };
     }
     return best;
+  }
+
+  /** Where the delimiter stands next. Remembered until it is passed, so that a text without comments is searched for them once. */
+  #next(opening: Opening, delimiter: string): number {
+    const known = this.#found.get(opening) ?? -1;
+    if (known >= this.#at) return known;
+    const start = this.#text.indexOf(delimiter, this.#at);
+    const found = start === -1 ? this.#text.length : start;
+    this.#found.set(opening, found);
+    return found;
   }
 
   #signAt(at: number): '-' | '+' | '' {

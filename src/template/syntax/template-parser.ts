@@ -251,6 +251,7 @@ export class TemplateParser extends ExpressionParser {
     this.stream.expectName('`import`', 'import');
     const names: { name: string; as: string }[] = [];
     let withContext = this.#importContext();
+    if (this.stream.is('block-end')) throw this.stream.unexpected('a name');
     while (withContext === undefined && !this.stream.is('block-end')) {
       names.push(this.#importedName());
       withContext = this.#importContext();
