@@ -14,6 +14,7 @@ export interface Connections {
 
 /** Puts the ways to reach a host together, pooled as the settings want it. `ask` is for pass-phrases; without it, nobody is there to ask. */
 export function openConnections(settings: Settings, ask?: (prompt: string) => Promise<string>): Connections {
-  const pool = new Pool(connectorFor({ again: false, ...(ask && { ask }) }), settings);
+  const asking = ask && { ask: (prompt: string) => pool.holdDials(() => ask(prompt)) };
+  const pool: Pool = new Pool(connectorFor({ again: false, ...asking }), settings);
   return { connector: pool, close: () => pool.closeAll(), figures: () => ({ ...pool.figures() }) };
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock, settle } from '../../../test/rig/fake-clock.ts';
 import { FakeConnector, fakeTarget } from '../../../test/rig/fake-connector.ts';
+import { Deferred } from '../../std/deferred.ts';
 import { AddressLimit } from './address-limit.ts';
 import { DialGate } from './dial-gate.ts';
 import { PoolStats } from './stats.ts';
@@ -71,6 +72,33 @@ describe('the gate', () => {
     connector.dial.succeed();
     await Promise.all(all);
     expect(stats.dialWait.max).toBe(60_000);
+  });
+
+  test('holds those that have not begun while the user is asked something', async () => {
+    const first = dial();
+    await settle();
+    const asked = new Deferred<string>();
+    const answer = gate.hold(() => asked.promise);
+    const controller = new AbortController();
+    const second = dial(fakeTarget('calm'));
+    const third = gate.through(fakeTarget('gone'), (to) => connector.open(to, controller.signal), controller.signal);
+    await settle();
+    expect(connector.dialled).toBe(1);
+    controller.abort(new Error('enough'));
+    await expect(third).rejects.toThrow('enough');
+    asked.resolve('yes');
+    expect(await answer).toBe('yes');
+    await settle();
+    for (const one of connector.dials) one.succeed();
+    await Promise.all([first, second]);
+  });
+
+  test('a question that fails holds nobody any longer', async () => {
+    await expect(gate.hold(() => Promise.reject(new Error('no terminal')))).rejects.toThrow('no terminal');
+    const result = dial();
+    await settle();
+    connector.dial.succeed();
+    await result;
   });
 
   test('a refusal is final', async () => {

@@ -1,3 +1,4 @@
+import { Deferred } from '../../std/deferred.ts';
 import { ConnectionError, type Target } from '../connection.ts';
 import { AddressLimit } from './address-limit.ts';
 import { type PoolClock, pause } from './clock.ts';
@@ -16,34 +17,55 @@ export class DialGate {
   readonly #limits = new Map<string, AddressLimit>();
   readonly #clock: PoolClock;
   readonly #stats: PoolStats;
+  #held: Promise<unknown> = Promise.resolve();
 
   constructor(clock: PoolClock, stats: PoolStats) {
     this.#clock = clock;
     this.#stats = stats;
   }
 
+  /** Lets nobody begin to dial while `work` goes on, such as a question to the user; what has begun goes on. */
+  async hold<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#held;
+    const holding = work();
+    this.#held = Promise.allSettled([before, holding]);
+    return holding;
+  }
+
   /** Dials when it is the target's turn, and again when the server has dropped it. */
   async through<T>(target: Target, dial: (target: Target) => Promise<T>, signal: AbortSignal): Promise<T> {
     let left = target.connectTimeout;
     for (let attempt = 0; ; attempt += 1) {
-      const began = { waiting: this.#clock.monotonic(), dialling: 0 };
-      const limit = this.#limitOf(target);
-      await limit.enter(signal);
-      began.dialling = this.#clock.monotonic();
-      this.#stats.dialWait.add(began.dialling - began.waiting);
+      await this.#turn(target, signal);
+      const began = this.#clock.monotonic();
       try {
-        const result = await dial({ ...target, connectTimeout: left });
-        this.#leave(target, limit, 'admitted');
-        return result;
+        return await this.#once({ ...target, connectTimeout: left }, dial);
       } catch (error) {
-        const dropped = error instanceof ConnectionError && error.kind === 'dropped';
-        this.#leave(target, limit, dropped ? 'dropped' : 'failed');
         const rest = this.#jittered(attempt);
-        left -= this.#clock.monotonic() - began.dialling + rest;
-        if (!dropped || left <= 0) throw error;
+        left -= this.#clock.monotonic() - began + rest;
+        if (!isDropped(error) || left <= 0) throw error;
         this.#stats.add('dialsDropped');
         await pause(this.#clock, rest, signal);
       }
+    }
+  }
+
+  /** Resolves when the target may be dialled: it then counts against the limit of its address. */
+  async #turn(target: Target, signal: AbortSignal): Promise<void> {
+    const began = this.#clock.monotonic();
+    await this.#limitOf(target).enter(signal);
+    await untilAborted(this.#held, signal);
+    this.#stats.dialWait.add(this.#clock.monotonic() - began);
+  }
+
+  async #once<T>(target: Target, dial: (target: Target) => Promise<T>): Promise<T> {
+    try {
+      const result = await dial(target);
+      this.#leave(target, 'admitted');
+      return result;
+    } catch (error) {
+      this.#leave(target, isDropped(error) ? 'dropped' : 'failed');
+      throw error;
     }
   }
 
@@ -61,8 +83,23 @@ export class DialGate {
   }
 
   /** Keeps only limits that are in use or have learned something. */
-  #leave(target: Target, limit: AddressLimit, how: 'admitted' | 'dropped' | 'failed'): void {
+  #leave(target: Target, how: 'admitted' | 'dropped' | 'failed'): void {
+    const limit = this.#limitOf(target);
     limit.leave(how);
     if (limit.forgettable) this.#limits.delete(addressOf(target));
   }
+}
+
+function isDropped(error: unknown): boolean {
+  return error instanceof ConnectionError && error.kind === 'dropped';
+}
+
+/** Whoever gives up waits no longer: the dial itself then says so. */
+async function untilAborted(waiting: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const aborted = new Deferred<void>();
+  const stop = () => aborted.resolve();
+  signal.addEventListener('abort', stop, { once: true });
+  await Promise.race([waiting, aborted.promise]);
+  signal.removeEventListener('abort', stop);
 }

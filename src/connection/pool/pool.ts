@@ -30,13 +30,20 @@ export class Pool implements Connector {
   readonly #parts: PoolParts;
   readonly #hosts = new Map<string, PooledHost>();
   readonly #health: Health;
+  readonly #gate: DialGate;
   #closed = false;
 
   constructor(connector: Connector, settings: PoolSettings = defaultPoolSettings, clock: PoolClock = systemPoolClock) {
     const stats = new PoolStats();
     const idle = new IdleOrder<MemberOwner>();
-    const gate = new DialGate(clock, stats);
-    const dialler = new Dialler({ connector, gate, clock, stats, reconnectAttempts: settings.reconnectAttempts });
+    this.#gate = new DialGate(clock, stats);
+    const dialler = new Dialler({
+      connector,
+      gate: this.#gate,
+      clock,
+      stats,
+      reconnectAttempts: settings.reconnectAttempts,
+    });
     const slots = new Slots(settings.maxConnections, (urgent) => evictOldest(idle, urgent));
     this.#connector = connector;
     this.#parts = { settings, clock, stats, slots, idle, dialler };
@@ -66,6 +73,11 @@ export class Pool implements Connector {
   async reset(target: Target): Promise<void> {
     this.#hosts.get(identityOf(target))?.reset();
     await this.#connector.reset?.(target);
+  }
+
+  /** Begins no dial while `work` goes on: a question to the user stops the look-ahead. */
+  holdDials<T>(work: () => Promise<T>): Promise<T> {
+    return this.#gate.hold(work);
   }
 
   /** Opens a connection to each target, `window` at a time, without taking a lease; tells what became of each, in their order. */
