@@ -11,6 +11,12 @@ class Dialling implements Connector {
   readonly dials = new Map<string, Deferred<Connection>>();
   readonly closed: string[] = [];
 
+  readonly forgotten: string[] = [];
+
+  async reset({ host }: Target): Promise<void> {
+    this.forgotten.push(host);
+  }
+
   open({ host }: Target): Promise<Connection> {
     const dial = new Deferred<Connection>();
     this.dials.set(host, dial);
@@ -90,5 +96,15 @@ describe('HostMap', () => {
     const second = map.connection(target('a'));
     connector.answer('a');
     await expect(second).resolves.toBeDefined();
+  });
+
+  it('gives a connection back and has it forgotten when it is reset', async () => {
+    const connector = new Dialling();
+    const map = new HostMap(connector, new AbortController().signal);
+    const opening = map.connection(target('a'));
+    connector.answer('a');
+    await opening;
+    await map.reset(target('a'));
+    expect([connector.closed, connector.forgotten]).toEqual([['a'], ['a']]);
   });
 });

@@ -34,6 +34,7 @@ export class HostMap {
     const known = this.#open.get(key);
     this.#open.delete(key);
     await known?.then((connection) => connection.close()).catch(() => {});
+    await this.#connector.reset?.(target);
   }
 
   /**
