@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { DiskFactCache, type FactCache, type RememberedFacts } from '../facts/fact-cache.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { toJson } from '../template/to-json.ts';
-import type { Dict } from '../template/value.ts';
 import type { HostStore } from '../vars/host-store.ts';
 import type { Variables } from '../vars/variables.ts';
 import type { Settings } from './settings/table.ts';
@@ -48,8 +47,8 @@ export function factMemory(
 
 function recallHost(store: HostStore, remembered: RememberedFacts | undefined): boolean {
   if (remembered === undefined) return false;
-  for (const [name, value] of remembered.facts) store.facts.set(name, value);
-  for (const [name, value] of remembered.set) store.cached.set(String(name), { value });
+  store.learn(remembered.facts);
+  store.learn(remembered.bare, true);
   return true;
 }
 
@@ -59,19 +58,14 @@ async function rememberHost(
   store: HostStore,
   { cache, before }: { readonly cache: FactCache; readonly before: string | undefined },
 ): Promise<void> {
-  if (store.facts.size === 0 && store.cached.size === 0) {
+  const now = { facts: store.facts(false), bare: store.facts(true) };
+  if (now.facts.size === 0 && now.bare.size === 0) {
     if (before !== undefined) await cache.forget(host);
-  } else if (fingerprint(store) !== before) await cache.write(host, { facts: store.facts, set: setFacts(store) });
+  } else if (fingerprint(store) !== before) await cache.write(host, now);
 }
 
 function fingerprint(store: HostStore): string {
   return createHash('sha256')
-    .update(JSON.stringify([toJson(store.facts), toJson(setFacts(store))]))
+    .update(JSON.stringify([toJson(store.facts(false)), toJson(store.facts(true))]))
     .digest('hex');
-}
-
-function setFacts({ cached }: HostStore): Dict {
-  return new Map(
-    [...cached].flatMap(([name, binding]) => ('value' in binding ? [[name, binding.value] as const] : [])),
-  );
 }

@@ -33,12 +33,10 @@ function keep(effect: Extract<Effect, { kind: 'facts' | 'host-facts' | 'vars' }>
       for (const [name, binding] of effect.vars) store.included.set(name, binding);
       return;
     case 'host-facts':
-      for (const [name, value] of effect.facts) store.facts.set(name, value);
+      store.learn(effect.facts, effect.bare);
       return;
     case 'facts':
-      for (const [name, binding] of bindValues(effect.facts)) {
-        store.set.set(name, binding);
-        if (effect.cacheable) store.cached.set(name, binding);
-      }
+      for (const [name, binding] of bindValues(effect.facts)) store.set.set(name, binding);
+      if (effect.cacheable) store.learn(effect.facts, true);
   }
 }

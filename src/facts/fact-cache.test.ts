@@ -13,7 +13,7 @@ const remembered = {
     loadavg: dict({ '1m': new Float(1) }),
     mounts: [dict({ size_total: 270_553_174_016 })],
   }),
-  set: dict({ app_version: '1.2' }),
+  bare: dict({ app_version: '1.2' }),
 };
 
 let scratch: Scratch;
@@ -45,7 +45,7 @@ describe('DiskFactCache', () => {
   });
 
   it('writes the layout of Ansible’s own cache', async () => {
-    await cache().write('web1', { facts: dict({ hostname: 'web1' }), set: dict({ app: true }) });
+    await cache().write('web1', { facts: dict({ hostname: 'web1' }), bare: dict({ app: true }) });
     expect(readFileSync(join(folder, 'web1'), 'utf8')).toBe('{\n    "ansible_hostname": "web1",\n    "app": true\n}');
   });
 
@@ -55,7 +55,7 @@ describe('DiskFactCache', () => {
       join(folder, 'web1'),
       '{"_ansible_facts_gathered": true, "ansible_hostname": "x", "module_setup": true}',
     );
-    expect(await cache().read('web1')).toEqual({ facts: dict({ hostname: 'x' }), set: dict({ module_setup: true }) });
+    expect(await cache().read('web1')).toEqual({ facts: dict({ hostname: 'x' }), bare: dict({ module_setup: true }) });
   });
 
   it.each(['..', '../evil', 'a/b', '[2001:db8::1]:22', 'ü x'])(

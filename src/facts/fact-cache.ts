@@ -5,10 +5,10 @@ import { dumpJson } from '../template/json/dump.ts';
 import { parseJson } from '../template/json/parse.ts';
 import { type Dict, isDict } from '../template/value.ts';
 
-/** What is remembered of a host: facts by their names without `ansible_`, and what `set_fact` was told to keep. */
+/** What is remembered of a host: facts by their names without `ansible_`, and those that never had it, as of `set_fact`. */
 export interface RememberedFacts {
   readonly facts: Dict;
-  readonly set: Dict;
+  readonly bare: Dict;
 }
 
 /** Keeps facts of hosts from one run to the next. */
@@ -33,8 +33,11 @@ export interface DiskFactCacheOptions {
 
 const PREFIX = 'ansible_';
 
+/** The one fact whose name keeps the prefix in `ansible_facts` as well. */
+const LOCAL = 'ansible_local';
+
 /**
- * One file of JSON a host, in the layout of Ansible's `jsonfile` cache: names with `ansible_`, and beside them what `set_fact` keeps.
+ * One file of JSON a host, in the layout of Ansible's `jsonfile` cache: names with `ansible_`, and beside them those that are bare.
  * Files can be read by their owner alone, because facts hold the environment and local facts.
  */
 export class DiskFactCache implements FactCache {
@@ -57,9 +60,9 @@ export class DiskFactCache implements FactCache {
     return undefined;
   }
 
-  async write(host: string, { facts, set }: RememberedFacts): Promise<void> {
+  async write(host: string, { facts, bare }: RememberedFacts): Promise<void> {
     const named = [...facts].map(([name, value]) => [`${PREFIX}${String(name)}`, value] as const);
-    const text = dumpJson(new Map([...set, ...named]), { indent: 4, sortKeys: true });
+    const text = dumpJson(new Map([...bare, ...named]), { indent: 4, sortKeys: true });
     await mkdir(this.#options.folder, { recursive: true, mode: 0o700 });
     const path = this.#path(host);
     const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
@@ -111,11 +114,11 @@ export class DiskFactCache implements FactCache {
 /** Names with `_` before them are the cache's own. */
 function split(value: Dict): RememberedFacts {
   const facts: Dict = new Map();
-  const set: Dict = new Map();
+  const bare: Dict = new Map();
   for (const [name, fact] of value) {
     const text = String(name);
-    if (text.startsWith(PREFIX)) facts.set(text.slice(PREFIX.length), fact);
-    else if (!text.startsWith('_')) set.set(text, fact);
+    if (text === LOCAL || !/^_|^ansible_/.test(text)) bare.set(text, fact);
+    else if (text.startsWith(PREFIX)) facts.set(text.slice(PREFIX.length), fact);
   }
-  return { facts, set };
+  return { facts, bare };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Scratch } from '../../test/rig/scratch.ts';
 import { type Dict, isDict, type Value } from '../template/value.ts';
-import { factScript, type ProbeOptions } from './fact-script.ts';
+import { type FactOptions, factScript } from './fact-script.ts';
 import { type GatheredFacts, parseFacts } from './parse-facts.ts';
 
 const shells = [['sh'], ['dash'], ['bash', '--posix'], ['bash'], ['busybox', 'sh'], ['ksh'], ['mksh']].filter(
@@ -20,7 +20,7 @@ afterEach(() => scratch.remove());
 interface Gathering {
   readonly shell?: readonly string[];
   readonly subsets?: readonly string[];
-  readonly options?: ProbeOptions;
+  readonly options?: FactOptions;
   readonly edit?: (script: string) => string;
 }
 

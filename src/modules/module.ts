@@ -159,8 +159,8 @@ export interface FetchAction {
 /** What a task does to the run itself rather than to a host. */
 export type Effect =
   | { readonly kind: 'facts'; readonly facts: Dict; readonly cacheable: boolean }
-  /** Facts of `setup` and the like: seen as `ansible_facts.X` and `ansible_X`. */
-  | { readonly kind: 'host-facts'; readonly facts: Dict }
+  /** Facts of `setup` and the like: seen as `ansible_facts.X` and as `ansible_X`, or as `X` when they are `bare` (`service_facts`). */
+  | { readonly kind: 'host-facts'; readonly facts: Dict; readonly bare?: boolean }
   /** Variables of `include_vars`. */
   | { readonly kind: 'vars'; readonly vars: Bindings }
   | { readonly kind: 'add-host'; readonly name: string; readonly groups: readonly string[]; readonly vars: Dict }

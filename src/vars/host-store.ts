@@ -1,17 +1,19 @@
 import type { Binding } from '../template/binding.ts';
-import type { Value } from '../template/value.ts';
+import type { Dict, Value } from '../template/value.ts';
 import type { Layer } from './precedence.ts';
+
+const PREFIX = 'ansible_';
 
 /** What a run has learned about one host: facts, `include_vars`, `set_fact` and registered results. */
 export class HostStore {
-  /** Facts by their names without `ansible_`. */
-  readonly facts = new Map<Value, Value>();
-  /** Facts of `set_fact` with `cacheable`, as `ansible_facts` holds them too. */
-  readonly cached = new Map<string, Binding>();
   readonly included = new Map<string, Binding>();
   readonly set = new Map<string, Binding>();
+  /** All facts, as `ansible_facts` has them. */
+  readonly #facts: Dict = new Map();
+  /** Names of facts that are variables without `ansible_` before them. */
+  readonly #bare = new Set<Value>();
 
-  /** The layer of facts: each as `ansible_NAME`, all of them as `ansible_facts`. */
+  /** The layer of facts: each as `ansible_NAME`, or as `NAME` when it is bare, and all of them as `ansible_facts`. */
   readonly factLayer: Layer = {
     name: 'host facts',
     from: 'facts of the host',
@@ -25,21 +27,41 @@ export class HostStore {
   readonly includedLayer: Layer = { name: 'include_vars', vars: this.included };
   readonly setLayer: Layer = { name: 'set_facts and registered', vars: this.set };
 
+  /** Keeps facts; those that are `bare` are variables of their own name. */
+  learn(facts: Dict, bare = false): void {
+    for (const [name, value] of facts) {
+      this.#facts.set(name, value);
+      if (bare) this.#bare.add(name);
+      else this.#bare.delete(name);
+    }
+  }
+
+  /** Facts that are bare, or those that are not. */
+  facts(bare: boolean): Dict {
+    return new Map([...this.#facts].filter(([name]) => this.#bare.has(name) === bare));
+  }
+
   /** Forgets what `setup` and cacheable `set_fact` have told (`meta: clear_facts`). */
   clearFacts(): void {
-    this.facts.clear();
-    this.cached.clear();
+    this.#facts.clear();
+    this.#bare.clear();
   }
 
   #fact(name: string): Binding | undefined {
-    if (name === 'ansible_facts') return { value: this.facts };
-    const fact = name.startsWith('ansible_') ? this.facts.get(name.slice('ansible_'.length)) : undefined;
-    return fact === undefined ? this.cached.get(name) : { value: fact };
+    if (name === 'ansible_facts') return { value: this.#facts };
+    const key = this.#keyOf(name);
+    const fact = key === undefined ? undefined : this.#facts.get(key);
+    return fact === undefined ? undefined : { value: fact };
   }
 
-  *#factNames(): MapIterator<string> {
+  #keyOf(name: string): string | undefined {
+    if (this.#bare.has(name)) return name;
+    const key = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined;
+    return this.#bare.has(key ?? null) ? undefined : key;
+  }
+
+  *#factNames(): Generator<string> {
     yield 'ansible_facts';
-    for (const name of this.facts.keys()) yield `ansible_${name}`;
-    yield* this.cached.keys();
+    for (const name of this.#facts.keys()) yield this.#bare.has(name) ? String(name) : `${PREFIX}${String(name)}`;
   }
 }

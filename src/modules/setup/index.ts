@@ -3,7 +3,7 @@ import { filterFacts } from '../../facts/filter-facts.ts';
 import { type GatheredFacts, parseFacts } from '../../facts/parse-facts.ts';
 import { UnknownSubset } from '../../facts/subsets.ts';
 import { suggest } from '../../source/suggest.ts';
-import type { Dict } from '../../template/value.ts';
+import { type Dict, dict } from '../../template/value.ts';
 import { number, text, texts } from '../args.ts';
 import type { ArgSpecs, Args, Effect, HostView, Module, Result, Verdict } from '../module.ts';
 
@@ -88,28 +88,29 @@ function notAnswered(said: string, code: number): Verdict {
 
 function verdict(gathered: GatheredFacts, subsets: readonly string[], filter: readonly string[]): Verdict {
   const { facts: found, unfinished } = gathered;
-  const own: Dict = new Map([...found, ['gather_subset', [...subsets]], ['module_setup', true]]);
-  const facts = filterFacts(own, filter);
+  const facts = filterFacts(found, filter);
+  const own = filterFacts(dict({ gather_subset: [...subsets], module_setup: true }), filter);
   const warnings = unfinished === undefined ? {} : { warnings: [timeIsUp(unfinished)] };
-  const result: Result = { ansible_facts: withPrefix(facts), ...warnings };
-  const effects: Effect[] = [{ kind: 'host-facts', facts: withAlias(facts) }];
-  return { change: false, because: 'facts were gathered', result, effects };
+  const result: Result = { ansible_facts: new Map([...withPrefix(facts), ...own]), ...warnings };
+  return { change: false, because: 'facts were gathered', result, effects: effectsOf(facts, own) };
+}
+
+/** Local facts are known as `ansible_facts.ansible_local`, the only ones that keep the prefix there. */
+function effectsOf(facts: Dict, own: Dict): Effect[] {
+  const local = facts.get('local');
+  const prefixed = new Map([...facts].filter(([name]) => name !== 'local'));
+  const bare: Dict = local === undefined ? own : new Map([...own, ['ansible_local', local]]);
+  return [
+    { kind: 'host-facts', facts: prefixed },
+    { kind: 'host-facts', facts: bare, bare: true },
+  ];
 }
 
 function timeIsUp(entry: string): string {
   return `facts are missing: the host was still at \`${entry}\` when its time was up; give it more with \`gather_timeout\``;
 }
 
-/** Local facts are known as `ansible_facts.ansible_local`, the only ones that keep the prefix there. */
-function withAlias(facts: Dict): Dict {
-  const local = facts.get('local');
-  return local === undefined ? facts : new Map([...facts, ['ansible_local', local]]);
-}
-
 /** Names as a registered result has them. */
 function withPrefix(facts: Dict): Dict {
-  const plain = ['gather_subset', 'module_setup'];
-  return new Map(
-    [...facts].map(([name, value]) => [plain.includes(String(name)) ? name : `ansible_${String(name)}`, value]),
-  );
+  return new Map([...facts].map(([name, value]) => [`ansible_${String(name)}`, value]));
 }
