@@ -10,6 +10,7 @@ import {
   unknownArgument,
 } from './bind-args.ts';
 import type { Module } from './module.ts';
+import { writtenValue } from './written-value.ts';
 
 /**
  * Says what is wrong with the arguments of a task so far as it can be told before any host is contacted: unknown names, missing ones,
@@ -50,14 +51,12 @@ function valueProblem(entry: MapEntry, module: Module, name: string): ArgProblem
 
 /** The value of a node without templates and secrets in it, `undefined` for any other. */
 function literal(node: Node): Value | undefined {
-  if (node.kind === 'scalar') {
-    const isTemplate = typeof node.value === 'string' && /\{[{%#]/.test(node.value) && node.tag !== 'unsafe';
-    return isTemplate || node.tag === 'vault' ? undefined : node.value;
-  }
-  if (node.kind === 'seq') {
-    const items = node.items.map(literal);
-    return items.includes(undefined) ? undefined : (items as Value[]);
-  }
-  const entries = node.entries.map(({ key, value }): [Value, Value | undefined] => [key.value, literal(value)]);
-  return entries.some(([, value]) => value === undefined) ? undefined : new Map(entries as [Value, Value][]);
+  return isLiteral(node) ? writtenValue(node) : undefined;
+}
+
+function isLiteral(node: Node): boolean {
+  if (node.kind === 'seq') return node.items.every(isLiteral);
+  if (node.kind === 'map') return node.entries.every(({ value }) => isLiteral(value));
+  const isTemplate = typeof node.value === 'string' && /\{[{%#]/.test(node.value) && node.tag !== 'unsafe';
+  return !isTemplate && node.tag !== 'vault';
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { PythonRegex } from '../../template/python/regex.ts';
 
 /** Which files below a folder are taken. `depth` is how many levels down, 0 for all. */
 export interface Selection {
@@ -32,8 +33,9 @@ function filesBelow(folder: string, level: number, depth: number): string[] {
 
 function isWanted(path: string, { matching, ignored }: Selection): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (ignored.some((pattern) => new RegExp(`${pattern}$`).test(name))) return false;
-  return matching === undefined || new RegExp(matching).test(name);
+  const finds = (pattern: string): boolean => PythonRegex.compile(pattern).search(name) !== undefined;
+  if (ignored.some((pattern) => finds(`${pattern}$`))) return false;
+  return matching === undefined || finds(matching);
 }
 
 const hasExtension = (path: string, extensions: readonly string[]): boolean =>

@@ -5,6 +5,7 @@ import { bindNode } from '../../template/bind.ts';
 import type { Bindings } from '../../template/binding.ts';
 import { flag, number, text, texts } from '../args.ts';
 import type { Args, HostView, Module, Verdict } from '../module.ts';
+import { writtenValue } from '../written-value.ts';
 import { varsFilesBelow } from './files-below.ts';
 
 /** `include_vars`: reads variables from files of the controller, from here on. */
@@ -20,7 +21,11 @@ export const includeVars: Module = {
     ignore_files: { type: 'list', elements: 'str', about: 'regular expressions for names in `dir` to leave out' },
     extensions: { type: 'list', elements: 'str', default: ['yaml', 'yml', 'json'], about: 'endings of files in `dir`' },
     ignore_unknown_extensions: { type: 'bool', default: false, about: 'leave other files of `dir` out' },
-    hash_behaviour: { type: 'str', choices: ['replace', 'merge'], about: 'replace, or merge with, what a name had' },
+    hash_behaviour: {
+      type: 'str',
+      choices: ['replace'],
+      about: 'only `replace` is built: a name gets what is in the file',
+    },
   },
   freeForm: 'file',
   exclusive: [['file', 'dir']],
@@ -65,10 +70,18 @@ function read(files: readonly string[], args: Args, host: HostView): Verdict {
   return {
     change: false,
     because: 'variables are no change of the host',
-    result: { ansible_included_var_files: [...files] },
+    result: {
+      ansible_facts: writtenValue(name === undefined ? all : wrapped(name, all)),
+      ansible_included_var_files: [...files],
+    },
     effects: [{ kind: 'vars', vars }],
   };
 }
+
+const wrapped = (name: string, value: MapNode): MapNode => ({
+  ...value,
+  entries: [{ key: { kind: 'scalar', value: name, plain: true, span: value.span }, value }],
+});
 
 const spanOf = (nodes: readonly MapNode[], files: readonly string[]) =>
   nodes[0]?.span ?? { file: files[0] ?? '<include_vars>', start: 0, end: 0 };

@@ -27,9 +27,10 @@ async function run(given: Record<string, Value>, host = new Sleeper()) {
 
 describe('pause', () => {
   it.each([
-    [{ seconds: 2 }, 2000, 'Paused for 2.00 seconds'],
-    [{ minutes: 1 }, 60_000, 'Paused for 1.00 minutes'],
-    [{ seconds: -1 }, 0, 'Paused for 0.00 seconds'],
+    [{ seconds: 2 }, 2000, 'Paused for 2.0 seconds'],
+    [{ minutes: 1 }, 60_000, 'Paused for 1.0 minutes'],
+    [{ seconds: -1 }, 1000, 'Paused for 1.0 seconds'],
+    [{ minutes: 0 }, 1000, 'Paused for 0.02 minutes'],
   ])('%j', async (given, clock, stdout) => {
     const { result, host } = await run(given);
     expect([host.clock, result?.stdout]).toEqual([clock, stdout]);

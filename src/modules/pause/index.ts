@@ -1,5 +1,7 @@
+import { floatRepr } from '../../template/python/float-repr.ts';
 import { flag, number, text } from '../args.ts';
 import type { Args, HostView, Module, Result } from '../module.ts';
+import { timestamp } from '../timestamp.ts';
 
 /** `pause`: waits a while, or until somebody at the terminal answers. */
 export const pause: Module = {
@@ -28,8 +30,9 @@ function minutesOf(args: Args): number | undefined {
   return minutes === undefined ? undefined : minutes * 60;
 }
 
+/** Less than a second is a second, as Ansible has it. */
 async function wait(seconds: number, host: HostView): Promise<string> {
-  await host.sleep(Math.max(0, seconds));
+  await host.sleep(Math.max(1, seconds));
   return '';
 }
 
@@ -42,10 +45,10 @@ async function ask(args: Args, host: HostView): Promise<string> {
 function outcome(args: Args, answer: string, began: number, ended: number): Result {
   const inMinutes = args.minutes !== undefined;
   const passed = (ended - began) / 1000;
-  const shown = inMinutes ? `${(passed / 60).toFixed(2)} minutes` : `${passed.toFixed(2)} seconds`;
+  const shown = inMinutes ? `${rounded(passed / 60)} minutes` : `${rounded(passed)} seconds`;
   return {
-    start: localTime(began),
-    stop: localTime(ended),
+    start: timestamp(began),
+    stop: timestamp(ended),
     delta: Math.floor(passed),
     rc: 0,
     stdout: `Paused for ${shown}`,
@@ -55,4 +58,5 @@ function outcome(args: Args, answer: string, began: number, ended: number): Resu
   };
 }
 
-const localTime = (at: number): string => new Date(at).toISOString().replace('T', ' ').replace('Z', '');
+/** Two decimals at most, and always one: `1.0`, `0.02`. */
+const rounded = (value: number): string => floatRepr(Math.round(value * 100) / 100);
