@@ -28,7 +28,10 @@ const layers = [
 /** Packages that only some folders know, and what to do elsewhere instead. */
 const packages: Readonly<Record<string, { readonly only: readonly string[]; readonly instead: string }>> = {
   yaml: { only: ['src/source'], instead: 'call `parseYaml` or `writeYaml` of source/' },
-  ssh2: { only: ['src/connection', 'src/demo', 'test'], instead: 'take a `Connection` of connection/connection.ts' },
+  ssh2: {
+    only: ['src/connection', 'src/demo', 'test', 'bench'],
+    instead: 'take a `Connection` of connection/connection.ts',
+  },
   'ssh-config': { only: ['src/connection'], instead: 'take a `Target`, which has every option applied' },
   'lru-cache': {
     only: ['src/connection', 'src/template', 'src/vault'],

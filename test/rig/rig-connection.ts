@@ -1,26 +1,22 @@
 import type { Socket } from 'node:net';
-import type { Connection, Session, SFTPWrapper } from 'ssh2';
+import type { Connection, Session } from 'ssh2';
 import { answerClose } from '../../src/demo/answer-close.ts';
 import { Deferred } from '../../src/std/deferred.ts';
 import type { RigCounters } from './counters.ts';
 import { forward } from './forward.ts';
-import type { Invocation } from './invocation.ts';
 import { Login, type LoginRules } from './login.ts';
-import { serveSession } from './rig-session.ts';
+import { type SessionOwner, type SessionRules, serveSession } from './rig-session.ts';
 
 /** What a connection may do; read again for each channel. */
-export interface RigRules {
+export interface RigRules extends SessionRules {
   /** Session channels beyond so many open ones on a connection are refused, as by MaxSessions. */
   maxSessions: number;
   /** Whether `direct-tcpip` is allowed, as a bastion needs it. */
   forwarding: boolean;
-  /** Serves the sftp subsystem; without it the request is refused. */
-  onSftp?: (sftp: SFTPWrapper) => void;
-  onCommand: (invocation: Invocation) => void;
 }
 
 /** One client's connection as the server sees it. */
-export class RigConnection {
+export class RigConnection implements SessionOwner {
   readonly socket: Socket;
   readonly port: number;
   readonly rules: RigRules;
