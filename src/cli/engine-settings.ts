@@ -1,4 +1,5 @@
 import { homedir, userInfo } from 'node:os';
+import { SshConfigFiles } from '../connection/settings/ssh-config/ssh-config-files.ts';
 import type { ConnectionDefaults } from '../connection/target.ts';
 import type { RunSettings } from '../engine/run.ts';
 import { defined } from '../std/defined.ts';
@@ -36,6 +37,11 @@ export function connectionDefaults(
   env: Environment,
   login: { readonly user?: string; readonly port?: number; readonly password?: string },
 ): ConnectionDefaults {
+  const controller = {
+    home: env.HOME || homedir(),
+    user: userName(env),
+    ...defined({ agent: env.SSH_AUTH_SOCK || undefined }),
+  };
   return {
     ...login,
     ...defined({
@@ -51,11 +57,8 @@ export function connectionDefaults(
       sshExtraArgs: settings.sshExtraArgs,
     }),
     fallback: settings.sshFallback === 'auto',
-    controller: {
-      home: env.HOME || homedir(),
-      user: userName(env),
-      ...defined({ agent: env.SSH_AUTH_SOCK || undefined }),
-    },
+    controller,
+    sshConfig: new SshConfigFiles(controller),
   };
 }
 

@@ -111,8 +111,9 @@ export interface Target {
   readonly addressFamily?: 4 | 6;
   /** Never ask the user for anything (`BatchMode`). */
   readonly batch?: boolean;
-  /** Words for the command line of the system's `ssh`, in its order. */
+  /** Words for the command line of the system's `ssh`, in its order, and what it is to connect to. */
   readonly opensshArguments?: readonly string[];
+  readonly opensshDestination?: string;
   /** The system's `ssh` program, by default the one in `PATH`. */
   readonly opensshProgram?: string;
   /** Whether the system's `ssh` is tried when ssh2 lacks what the server wants. */

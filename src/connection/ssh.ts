@@ -3,11 +3,14 @@ import { type Ask, KeyRing } from './auth/key-ring.ts';
 import { type GraceTimes, usualGrace } from './command/grace.ts';
 import type { Connection, Connector, Target } from './connection.ts';
 import { KnownHosts } from './known-hosts/known-hosts.ts';
+import { Bastions } from './ssh/bastions.ts';
 import { Deadline } from './ssh/deadline.ts';
-import { type DialClock, dial } from './ssh/dial.ts';
+import { type DialClock, type Dialled, type Dialling, dial } from './ssh/dial.ts';
 import type { LoginContext } from './ssh/login.ts';
+import { startProxyCommand } from './ssh/proxy-command.ts';
 import { SshConnection } from './ssh/ssh-connection.ts';
 import { connectTcp, place } from './ssh/tcp.ts';
+import type { OpenWay } from './ssh/way.ts';
 
 /** What the connections of a run share, and what tests put in the place of. */
 export interface SshOptions {
@@ -19,6 +22,8 @@ export interface SshOptions {
   readonly ahead?: boolean;
   /** Whether a login that the server dropped is tried again here; yes unless told. The pool wants to be told, and does it itself. */
   readonly again?: boolean;
+  /** How many channels one connection to a bastion takes. */
+  readonly bastionRoom?: number;
 }
 
 const realClock: DialClock = {
@@ -35,6 +40,7 @@ export class SshConnector implements Connector {
   readonly #grace: GraceTimes;
   readonly #ahead: boolean;
   readonly #again: boolean;
+  readonly #bastions: Bastions;
 
   constructor(options: SshOptions = {}) {
     const ask = options.ask && oneAtATime(options.ask);
@@ -43,21 +49,38 @@ export class SshConnector implements Connector {
     this.#grace = options.grace ?? usualGrace;
     this.#ahead = options.ahead ?? true;
     this.#again = options.again ?? true;
+    this.#bastions = new Bastions((hop, before) => this.#dialBastion(hop, before), options.bastionRoom);
   }
 
   async open(target: Target, signal?: AbortSignal): Promise<Connection> {
     const deadline = new Deadline(target.connectTimeout, place(target), signal);
     try {
-      const dialled = await dial(target, (to) => connectTcp(to, deadline.signal), {
-        context: this.#context,
-        clock: this.#clock,
-        deadline,
-        again: this.#again,
-      });
+      const dialled = await dial(target, this.#way, this.#dialling(deadline, this.#again));
       return new SshConnection(dialled, target, { grace: this.#grace, ahead: this.#ahead });
     } finally {
       deadline.stop();
     }
+  }
+
+  readonly #way: OpenWay = async (target, deadline) => {
+    if (target.jumps !== undefined) return this.#bastions.forward(target.jumps, target, deadline);
+    if (target.proxyCommand !== undefined) return startProxyCommand(target.proxyCommand);
+    return { stream: await connectTcp(target, deadline.signal), problem: () => undefined };
+  };
+
+  /** Bastions are dialled once for many, so nobody's own deadline is theirs. */
+  async #dialBastion(hop: Target, before: readonly Target[]): Promise<Dialled> {
+    const deadline = new Deadline(hop.connectTimeout, place(hop), undefined);
+    const target = before.length === 0 ? hop : { ...hop, jumps: before };
+    try {
+      return await dial(target, this.#way, this.#dialling(deadline, true));
+    } finally {
+      deadline.stop();
+    }
+  }
+
+  #dialling(deadline: Deadline, again: boolean): Dialling {
+    return { context: this.#context, clock: this.#clock, deadline, again };
   }
 }
 

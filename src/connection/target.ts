@@ -57,7 +57,7 @@ function localTarget(host: string, controller: Controller): Target {
 function opensshTarget({ host, alias }: Names, variables: HostVariables, defaults: ConnectionDefaults): Target {
   const options = new SshOptions([...variableOptions(variables), ...runOptions(defaults)]);
   const target = resolveTarget({ host, alias, transport: 'openssh', options }, defaults.controller);
-  return { ...target, ...secrets(variables, defaults), ...opensshWords(variables, defaults) };
+  return { ...target, ...secrets(variables, defaults), ...opensshWords(alias, variables, defaults) };
 }
 
 function sshTarget({ host, alias }: Names, variables: HostVariables, defaults: ConnectionDefaults): Target {
@@ -72,7 +72,7 @@ function sshTarget({ host, alias }: Names, variables: HostVariables, defaults: C
     ...target,
     ...secrets(variables, defaults),
     ...wayTo(target, { alias, options }, { controller, written, config }),
-    ...(defaults.fallback === true && { fallback: true, ...opensshWords(variables, defaults) }),
+    ...(defaults.fallback === true && { fallback: true, ...opensshWords(alias, variables, defaults) }),
   };
 }
 

@@ -7,9 +7,10 @@ import { type RunOptions, runOptions } from './written-options.ts';
 
 /** Words for the command line of the system's `ssh`, in Ansible's order: of an option that is given twice ssh takes the first. */
 export function opensshWords(
+  alias: string,
   variables: HostVariables,
   run: RunOptions,
-): Pick<Target, 'opensshArguments' | 'opensshProgram'> {
+): Pick<Target, 'opensshArguments' | 'opensshDestination' | 'opensshProgram'> {
   const program = variables.text('ansible_ssh_executable');
   const split = (name: string, otherwise = '') => splitArguments(variables.text(name) ?? otherwise, `\`${name}\``);
   return {
@@ -20,6 +21,7 @@ export function opensshWords(
       ...split('ansible_ssh_extra_args', run.sshExtraArgs),
       ...asWords(runOptions(run)),
     ],
+    opensshDestination: alias,
     ...(program !== undefined && { opensshProgram: program }),
   };
 }

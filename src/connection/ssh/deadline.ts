@@ -44,6 +44,20 @@ export class Deadline {
     this.#timer = setTimeout(() => this.#controller.abort(this.#tooLate()), Math.max(0, this.#left));
   }
 
+  /** Waits for something no longer than the deadline; `late` is given what comes after it. */
+  async over<T>(work: Promise<T>, late: (result: T) => void = () => {}): Promise<T> {
+    const { signal } = this;
+    signal.throwIfAborted();
+    return new Promise<T>((resolve, reject) => {
+      const abort = () => {
+        reject(signal.reason);
+        work.then(late, () => {});
+      };
+      signal.addEventListener('abort', abort, { once: true });
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    });
+  }
+
   /** To be called when connecting is over, whichever way. */
   stop(): void {
     clearTimeout(this.#timer);

@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream';
 import type { Client } from 'ssh2';
 import { findCandidates } from '../auth/candidates.ts';
 import { ConnectionError, type Target } from '../connection.ts';
@@ -7,9 +6,7 @@ import { algorithmsFor } from './algorithms.ts';
 import type { Deadline } from './deadline.ts';
 import { Dropped } from './dropped.ts';
 import { type LoginContext, login, type Preparation } from './login.ts';
-
-/** How a connected stream to a target is come by: TCP, through a bastion, through a proxy's command. */
-export type OpenStream = (target: Target, deadline: Deadline) => Promise<Duplex>;
+import type { OpenWay, Way } from './way.ts';
 
 /** Time and chance, passed in so that tests can do without them. */
 export interface DialClock {
@@ -19,10 +16,18 @@ export interface DialClock {
   random(): number;
 }
 
-/** A client that is logged in, and what it speaks over. */
-export interface Dialled {
+/** A client that is logged in, and the way that it speaks over. */
+export interface Dialled extends Way {
   readonly client: Client;
-  readonly stream: Duplex;
+}
+
+/** What a dial needs besides a target. */
+export interface Dialling {
+  readonly context: LoginContext;
+  readonly clock: DialClock;
+  readonly deadline: Deadline;
+  /** Whether a login that the server dropped is tried again here. */
+  readonly again: boolean;
 }
 
 /** Milliseconds before a second attempt, at most; it doubles with each, up to a limit. */
@@ -35,21 +40,30 @@ const longestPause = 2000;
  */
 export async function dial(
   target: Target,
-  open: OpenStream,
-  { context, clock, deadline, again }: { context: LoginContext; clock: DialClock; deadline: Deadline; again: boolean },
+  open: OpenWay,
+  { context, clock, deadline, again }: Dialling,
 ): Promise<Dialled> {
   const preparation = await prepare(target, context, deadline);
   for (let attempt = 0; ; attempt++) {
     try {
       deadline.phase = 'connecting';
-      const stream = await open(target, deadline);
-      return { stream, client: await login(stream, target, preparation) };
+      const way = await open(target, deadline);
+      return { ...way, client: await loginBy(way, target, preparation) };
     } catch (error) {
       if (!(error instanceof Dropped) || deadline.signal.aborted) throw error;
       if (!again) throw dropped(error);
       deadline.lastProblem = error;
     }
     await clock.sleep(pauseBefore(attempt, clock.random()), deadline.signal);
+  }
+}
+
+/** What is wrong with the way explains the end of a login better than the login itself can. */
+async function loginBy(way: Way, target: Target, preparation: Preparation): Promise<Client> {
+  try {
+    return await login(way.stream, target, preparation);
+  } catch (error) {
+    throw preparation.deadline.signal.aborted ? error : (way.problem() ?? error);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Duplex, Readable, Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { Client } from 'ssh2';
 import { complete } from '../command/complete.ts';
 import type { GraceTimes } from '../command/grace.ts';
@@ -14,6 +14,7 @@ import {
 import type { Dialled } from './dial.ts';
 import { NotStarted, Sessions } from './sessions.ts';
 import { place } from './tcp.ts';
+import type { Way } from './way.ts';
 
 /** Milliseconds that a polite good-bye may take. */
 const goodByeNeeds = 1000;
@@ -21,7 +22,7 @@ const goodByeNeeds = 1000;
 /** One SSH connection. */
 export class SshConnection implements Connection {
   readonly #client: Client;
-  readonly #stream: Duplex;
+  readonly #way: Way;
   readonly #target: Target;
   readonly #sessions: Sessions;
   readonly #grace: GraceTimes;
@@ -29,13 +30,10 @@ export class SshConnection implements Connection {
   #open = true;
   #problem: Error | undefined;
 
-  constructor(
-    { client, stream }: Dialled,
-    target: Target,
-    options: { readonly grace: GraceTimes; readonly ahead: boolean },
-  ) {
+  constructor(dialled: Dialled, target: Target, options: { readonly grace: GraceTimes; readonly ahead: boolean }) {
+    const { client } = dialled;
     this.#client = client;
-    this.#stream = stream;
+    this.#way = dialled;
     this.#target = target;
     this.#grace = options.grace;
     client.on('error', (error) => {
@@ -80,7 +78,7 @@ export class SshConnection implements Connection {
   }
 
   async close(): Promise<void> {
-    const timer = setTimeout(() => this.#stream.destroy(), goodByeNeeds);
+    const timer = setTimeout(() => this.#way.stream.destroy(), goodByeNeeds);
     this.#client.end();
     await this.#closed;
     clearTimeout(timer);
@@ -121,6 +119,8 @@ export class SshConnection implements Connection {
 
   #why(): string {
     const { keepaliveInterval, keepaliveCountMax } = this.#target;
+    const onTheWay = this.#way.problem();
+    if (onTheWay !== undefined) return onTheWay.message;
     if (this.#problem === undefined)
       return this.#open ? 'a channel was closed without an exit status' : 'the host ended it';
     if (!/keepalive/i.test(this.#problem.message)) return this.#problem.message;

@@ -1,0 +1,79 @@
+import { ConnectionError, type Target } from '../connection.ts';
+import { Bastion } from './bastion.ts';
+import type { Deadline } from './deadline.ts';
+import type { Dialled } from './dial.ts';
+import { BastionFull } from './forward-problem.ts';
+import type { Way } from './way.ts';
+
+/** OpenSSH sets no limit to forwarded channels; a second connection beyond so many shares the work of encryption. */
+const usualRoom = 100;
+
+/** Logs in to a bastion; `before` are the bastions on the way to it. */
+export type DialBastion = (hop: Target, before: readonly Target[]) => Promise<Dialled>;
+
+/** The connections to bastions: one for all hosts behind it, another when that has no room left, none when nobody needs it. */
+export class Bastions {
+  readonly #dial: DialBastion;
+  readonly #room: number;
+  readonly #open = new Map<string, Bastion[]>();
+  readonly #dialling = new Map<string, Promise<Bastion>>();
+
+  constructor(dial: DialBastion, room = usualRoom) {
+    this.#dial = dial;
+    this.#room = room;
+  }
+
+  /** The way to a host behind a chain of bastions, the nearest first. Rejects with a `ConnectionError` that names the bastion that failed. */
+  async forward(chain: readonly Target[], to: Target, deadline: Deadline): Promise<Way> {
+    for (;;) {
+      const bastion = await deadline.over(this.#withRoom(chain));
+      // Others who have waited for the same one may have filled it.
+      if (!bastion.hasRoom) continue;
+      try {
+        const way = bastion.forward(to);
+        // Too late is too late: a channel that opens after the deadline is closed again.
+        return await deadline.over(way, ({ stream }) => stream.destroy());
+      } catch (error) {
+        if (!(error instanceof BastionFull)) throw error;
+        bastion.fill();
+      }
+    }
+  }
+
+  #withRoom(chain: readonly Target[]): Promise<Bastion> {
+    const key = JSON.stringify(chain);
+    const open = this.#open.get(key)?.find((bastion) => bastion.hasRoom);
+    if (open !== undefined) return Promise.resolve(open);
+    const dialling = this.#dialling.get(key) ?? this.#dialNew(chain, key).finally(() => this.#dialling.delete(key));
+    this.#dialling.set(key, dialling);
+    return dialling;
+  }
+
+  async #dialNew(chain: readonly Target[], key: string): Promise<Bastion> {
+    const hop = chain.at(-1) as Target;
+    const dialled = await this.#dial(hop, chain.slice(0, -1)).catch((error: unknown) => {
+      throw error instanceof ConnectionError ? atBastion(hop, error) : error;
+    });
+    const bastion = new Bastion(hop, dialled, this.#room);
+    const others = (this.#open.get(key) ?? []).filter((other) => other.hasRoom);
+    this.#open.set(key, [...others, bastion]);
+    dialled.client.once('close', () => this.#forget(key, bastion));
+    // Those who have waited for it come first; if they have all gone, it goes too.
+    bastion.hold();
+    setImmediate(() => bastion.unhold());
+    return bastion;
+  }
+
+  #forget(key: string, bastion: Bastion): void {
+    const others = (this.#open.get(key) ?? []).filter((other) => other !== bastion);
+    if (others.length === 0) this.#open.delete(key);
+    else this.#open.set(key, others);
+  }
+}
+
+/** Of a chain the innermost failure names its hop, and that is enough. */
+function atBastion(hop: Target, error: ConnectionError): ConnectionError {
+  if (/\bbastion\b/.test(error.message)) return error;
+  const help = error.help === undefined ? {} : { help: error.help };
+  return new ConnectionError(error.kind, `at the bastion \`${hop.host}\`: ${error.message}`, { ...help, cause: error });
+}

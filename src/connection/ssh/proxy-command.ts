@@ -1,0 +1,55 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { Duplex, type Readable, type Writable } from 'node:stream';
+import { ConnectionError } from '../connection.ts';
+import type { Way } from './way.ts';
+
+/** More than the last words of a proxy is not shown. */
+const longestWords = 4096;
+
+/** Starts a `ProxyCommand`: a process of this machine whose standard input and output are the way to the host. */
+export function startProxyCommand(command: string): Way {
+  const child = spawn('/bin/sh', ['-c', `exec ${command}`], { stdio: 'pipe', detached: true });
+  const end = watchEnd(child);
+  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
+  stream.once('close', () => hangUp(child));
+  child.once('error', (error) => stream.destroy(error));
+  return {
+    stream,
+    problem: () => {
+      const how = end();
+      if (how === undefined) return undefined;
+      return new ConnectionError('refused', `the proxy command \`${command}\` ${how}`, {
+        help: 'try the proxy command by hand',
+      });
+    },
+  };
+}
+
+/** How the process ended, once it has, with its last words on standard error. */
+function watchEnd(child: ChildProcessByStdio<Writable, Readable, Readable>): () => string | undefined {
+  let words = '';
+  let end: string | undefined;
+  child.stderr.on('data', (chunk: Buffer) => {
+    words = `${words}${chunk}`.slice(-longestWords);
+  });
+  child.once('error', (error) => {
+    end = `cannot be started: ${error.message}`;
+  });
+  child.once('exit', (code, signal) => {
+    end ??= signal === null ? `ended with status ${code}` : `was ended by ${signal}`;
+  });
+  return () => {
+    const last = words.trim().split('\n').at(-1) ?? '';
+    return end === undefined || last === '' ? end : `${end}: ${last}`;
+  };
+}
+
+/** As ssh itself ends it; with its own children, so that no `nc` is left behind. */
+function hangUp(child: { readonly pid?: number | undefined }): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGHUP');
+  } catch {
+    // It has ended by itself.
+  }
+}
