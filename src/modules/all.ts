@@ -10,10 +10,12 @@ import { getent } from './getent/index.ts';
 import { groupBy } from './group_by/index.ts';
 import { includeVars } from './include_vars/index.ts';
 import type { Module } from './module.ts';
+import { packageFacts } from './package_facts/index.ts';
 import { pause } from './pause/index.ts';
 import { ping } from './ping/index.ts';
 import { raw } from './raw/index.ts';
 import { script } from './script/index.ts';
+import { serviceFacts } from './service_facts/index.ts';
 import { setFact } from './set_fact/index.ts';
 import { setStats } from './set_stats/index.ts';
 import { gatherFacts, setup } from './setup/index.ts';
@@ -40,10 +42,12 @@ export const modules: readonly Module[] = [
   getent,
   groupBy,
   includeVars,
+  packageFacts,
   pause,
   ping,
   raw,
   script,
+  serviceFacts,
   setFact,
   setStats,
   setup,

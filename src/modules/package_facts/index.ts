@@ -30,7 +30,7 @@ export const packageFacts: Module = {
 
   async decide(args, host) {
     const managers = managersOf((texts(args, 'manager') ?? ['auto']).map((name) => name.toLowerCase()));
-    const unknown = managers.find((name) => !(name in packageLists));
+    const unknown = managers.find((name) => !Object.hasOwn(packageLists, name));
     if (unknown !== undefined) return notKnown(unknown);
     const script = probeScript([listingScript(managers, text(args, 'strategy') === 'all')], { timeout: TIMEOUT });
     const { stdout, stderr, code } = await host.probe(script);

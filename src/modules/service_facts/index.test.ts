@@ -1,8 +1,7 @@
-import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ModuleHost } from '../../../test/rig/module-host.ts';
-import { Scratch } from '../../../test/rig/scratch.ts';
+import { dict } from '../../template/value.ts';
 import { serviceFacts } from './index.ts';
 import { openrcServices } from './openrc.ts';
 import { systemdServices } from './systemd.ts';
@@ -82,33 +81,34 @@ it('openrcServices joins states with runlevels', () => {
 });
 
 describe('service_facts', () => {
-  let scratch: Scratch;
-  beforeEach(async () => {
-    scratch = await Scratch.make('services');
-  });
-  afterEach(() => scratch.remove());
+  const answering = (stdout: string) =>
+    Object.assign(Object.create(new ModuleHost({ folder: tmpdir() })), {
+      probe: async () => ({ code: 0, stdout, stderr: '' }),
+    });
 
   it('gives its list as `services`', async () => {
-    const program = async (name: string, text: string) =>
-      chmod(await scratch.file(name, `#!/bin/sh\n${text}\n`), 0o700);
-    await program('rc-status', "echo ' sshd [ started ]'");
-    await program('rc-update', "echo ' sshd | default'");
-    await program('systemctl', 'exit 1');
-    const hidden = new ModuleHost({ folder: tmpdir(), env: { PATH: `${scratch.path}:${process.env.PATH}` } });
-    const performed = await hidden.perform(serviceFacts, {});
-    expect(performed).toMatchObject({ status: 'ok', roundTrips: 1, effects: [{ kind: 'host-facts', bare: true }] });
-    const { services } = performed.result.ansible_facts as { services: Record<string, unknown> };
-    if ('sshd' in services)
-      expect(services.sshd).toEqual({ name: 'sshd', source: 'openrc', state: 'running', status: 'enabled' });
+    const output =
+      '@@runbook-facts t\n\n@@t rc-status\n sshd [ started ]\n\n@@t rc-update\n sshd | default\n\n@@t end\n';
+    const sshd = dict({ name: 'sshd', source: 'openrc', state: 'running', status: 'enabled' });
+    const facts = dict({ services: dict({ sshd }) });
+    expect(await serviceFacts.decide({}, answering(output))).toEqual({
+      change: false,
+      because: '1 services were found',
+      result: { ansible_facts: facts },
+      effects: [{ kind: 'host-facts', facts, bare: true }],
+    });
   });
 
   it('is skipped where there is nothing to ask', async () => {
-    const silent = Object.assign(Object.create(new ModuleHost({ folder: tmpdir() })), {
-      probe: async () => ({ code: 0, stdout: '@@runbook-facts t\n\n@@t end\n', stderr: '' }),
-    });
-    expect(await serviceFacts.decide({}, silent)).toEqual({
+    expect(await serviceFacts.decide({}, answering('@@runbook-facts t\n\n@@t end\n'))).toEqual({
       skipped: true,
       because: 'the host has no service manager that is known',
     });
+  });
+
+  it('asks this machine once', async () => {
+    const host = new ModuleHost({ folder: tmpdir() });
+    const { status, roundTrips } = await host.perform(serviceFacts, {});
+    expect([['ok', 'skipped'].includes(status), roundTrips]).toEqual([true, 1]);
   });
 });
