@@ -19,7 +19,7 @@ describe('what is wrong with a playbook', () => {
         sources,
         diagnostics,
         tags: { only: [], skip: [] },
-    gathering: 'implicit',
+        gathering: 'implicit',
         extraVars: { name: 'extra vars', vars: new Map() },
         rolesPath: [],
         collectionsPath: [],
