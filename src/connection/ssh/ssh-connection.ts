@@ -11,6 +11,7 @@ import {
   type PutOptions,
   type Target,
 } from '../connection.ts';
+import { FileTransfer } from '../transfer/file-transfer.ts';
 import type { Dialled } from './dial.ts';
 import { NotStarted, Sessions } from './sessions.ts';
 import { place } from './tcp.ts';
@@ -25,6 +26,7 @@ export class SshConnection implements Connection {
   readonly #way: Way;
   readonly #target: Target;
   readonly #sessions: Sessions;
+  readonly #files: FileTransfer;
   readonly #grace: GraceTimes;
   readonly #closed: Promise<void>;
   #open = true;
@@ -39,6 +41,7 @@ export class SshConnection implements Connection {
     client.on('error', (error) => {
       this.#problem ??= error;
     });
+    this.#files = new FileTransfer(client, (command, options) => this.exec(command, options));
     this.#closed = new Promise((resolve) =>
       client.once('close', () => {
         this.#open = false;
@@ -65,12 +68,12 @@ export class SshConnection implements Connection {
     return complete(running, options, this.#grace);
   }
 
-  put(_content: Uint8Array | Readable, _path: string, _options?: PutOptions): Promise<void> {
-    throw new ConnectionError('unsupported', 'files are not transferred yet');
+  put(content: Uint8Array | Readable, path: string, options?: PutOptions): Promise<void> {
+    return this.#transfer((files) => files.put(content, path, options));
   }
 
-  get(_path: string, _sink: Writable, _signal?: AbortSignal): Promise<number> {
-    throw new ConnectionError('unsupported', 'files are not transferred yet');
+  get(path: string, sink: Writable, signal?: AbortSignal): Promise<number> {
+    return this.#transfer((files) => files.get(path, sink, signal));
   }
 
   alive(): boolean {
@@ -82,6 +85,16 @@ export class SshConnection implements Connection {
     this.#client.end();
     await this.#closed;
     clearTimeout(timer);
+  }
+
+  /** Whatever goes wrong with a file once the connection is gone, that is the reason. */
+  async #transfer<T>(work: (files: FileTransfer) => Promise<T>): Promise<T> {
+    if (!this.#open) throw this.#lost(false);
+    try {
+      return await work(this.#files);
+    } catch (error) {
+      throw this.#open || error instanceof ConnectionError ? error : this.#lost(true);
+    }
   }
 
   async #start<T>(start: () => Promise<T>): Promise<T> {

@@ -1,0 +1,16 @@
+import { TransferError } from '../connection.ts';
+
+/** What the status codes of SFTP mean (draft-ietf-secsh-filexfer-02, section 7). */
+const statuses: Readonly<Record<number, string>> = {
+  2: 'no such file or directory',
+  3: 'permission denied',
+  4: 'the host could not do it: the disk may be full or read-only, or the path a directory',
+  8: 'the host cannot do it',
+};
+
+/** An SFTP failure in words. */
+export function explain(what: 'read' | 'write', path: string, error: unknown): TransferError {
+  const { code, message } = error as { code?: number; message: string };
+  const why = (code !== undefined && statuses[code]) || message;
+  return new TransferError(path, `cannot ${what} \`${path}\`: ${why}`, error);
+}
