@@ -1,4 +1,4 @@
-import { defaultPoolSettings } from '../../connection/pool/settings.ts';
+import { defaultPoolSettings, poolRanges } from '../../connection/pool/settings.ts';
 import { choice, integer, list, seconds, text, toggle } from './kind.ts';
 import { rebasePath, rebaseVaultId } from './rebase.ts';
 import { setting } from './setting.ts';
@@ -147,7 +147,7 @@ export const connectionSettings = {
     section: 'Connections',
   }),
   reconnectAttempts: setting({
-    kind: integer(0, 100),
+    kind: integer(...poolRanges.reconnectAttempts),
     default: defaultPoolSettings.reconnectAttempts,
     about: 'how often a connection that died between two tasks is dialled again',
     section: 'Connections',
@@ -165,37 +165,37 @@ export const connectionSettings = {
     section: 'Connections',
   }),
   maxConnections: setting({
-    kind: integer(1, 100_000),
+    kind: integer(...poolRanges.maxConnections),
     default: defaultPoolSettings.maxConnections,
     about: 'open connections at most',
     section: 'Connections',
   }),
   maxConnectionsPerHost: setting({
-    kind: integer(1, 1000),
+    kind: integer(...poolRanges.maxConnectionsPerHost),
     default: defaultPoolSettings.maxConnectionsPerHost,
     about: 'open connections to one host at most',
     section: 'Connections',
   }),
   channelsPerConnection: setting({
-    kind: integer(1, 1000),
+    kind: integer(...poolRanges.channelsPerConnection),
     default: defaultPoolSettings.channelsPerConnection,
     about: 'commands at once on one connection; lowered where a server refuses one (its MaxSessions)',
     section: 'Connections',
   }),
   connectionTtl: setting({
-    kind: seconds(1, 86_400),
+    kind: seconds(...poolRanges.connectionTtl),
     default: defaultPoolSettings.connectionTtl,
     about: 'age at which a connection is replaced when it is next idle',
     section: 'Connections',
   }),
   idleTimeout: setting({
-    kind: seconds(1, 86_400),
+    kind: seconds(...poolRanges.idleTimeout),
     default: defaultPoolSettings.idleTimeout,
     about: 'idle time after which a connection is closed',
     section: 'Connections',
   }),
   healthCheckInterval: setting({
-    kind: seconds(0, 3600),
+    kind: seconds(...poolRanges.healthCheckInterval),
     default: defaultPoolSettings.healthCheckInterval,
     about: 'time between two looks at idle connections; 0 never looks',
     section: 'Connections',
