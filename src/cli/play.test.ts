@@ -107,6 +107,16 @@ error[empty-limit]: \`--limit c\` leaves no host
     );
   });
 
+  it('refuses options of ssh that it does not know', async () => {
+    const { code, stderr } = await runbook('play', 'site.yaml', '-i', 'b,', '--ssh-extra-args', '-o Bogus=1');
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: `error[bad-setting]: \`-o Bogus=1\` in \`ansible_ssh_extra_args\` is nothing that the built-in SSH knows
+  = help: remove it, or set \`ansible_connection: openssh\` to use the system's \`ssh\` for this host
+`,
+    });
+  });
+
   it('refuses a private key that cannot be used, wherever it is named', async () => {
     await scratch.file('garbage', 'no key');
     await scratch.file('hosts.yaml', 'all: {hosts: {a: {ansible_ssh_private_key_file: missing}, b: }}\n');

@@ -6,6 +6,7 @@ import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { isTemplate } from '../template/template.ts';
 import { controllerWorld } from '../vars/world.ts';
 import { fillBareInventory, type Login } from './bare-inventory.ts';
+import { checkConnection } from './check-connection.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkStart } from './check-start.ts';
 import type { CommandContext, RunRequest } from './command.ts';
@@ -44,6 +45,7 @@ export async function readRun(request: RunRequest, context: CommandContext, sign
     cwd: invocation.cwd(),
     world: (place) => controllerWorld(sources, place, invocation.env),
   });
+  checkConnection(settings, invocation.env, diagnostics);
   checkStart(settings.startAtTask, planned.plan, diagnostics);
   const hosts = hostsOf(planned.plan, inventory, diagnostics);
   await checkKeys(hosts, { settings, inputs, cwd: invocation.cwd() }, diagnostics);
