@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { loginShellCommand } from '../../shell/login-shell.ts';
 import { quote } from '../../shell/quote.ts';
@@ -21,20 +22,21 @@ export async function putThroughExec(
   path: string,
   options: PutOptions = {},
 ): Promise<void> {
-  const part = `${operand(path)}.runbook-${randomBytes(6).toString('hex')}`;
+  const file = operand(path);
+  const part = `${file}.runbook-${randomBytes(6).toString('hex')}`;
   const abort = options.signal === undefined ? {} : { signal: options.signal };
   const sent = measured(content);
-  const received = await exec(receiveCommand(part, operand(path)), { stdin: sent.stream, ...abort });
-  const said = received.stdout.toString().trim().split(' ');
+  const received = await exec(receiveCommand(part, file), { stdin: sent.stream, ...abort }).catch(async (error) => {
+    await exec(dropCommand(part)).catch(() => {});
+    throw error;
+  });
   if (received.code !== 0) throw refused(path, received);
-  const [sweeper = '', size = '', hash = ''] = said;
-  const whole = Number(size) === sent.bytes() && (hash === '' || hash === sent.hash());
-  const placed = await exec(
-    whole ? claimCommand(part, operand(path), sweeper, options.mode) : dropCommand(part, sweeper),
-    abort,
-  );
-  if (!whole)
+  const [sweeper = '', size = '', hash = ''] = received.stdout.toString().trim().split(' ');
+  if (Number(size) !== sent.bytes() || (hash !== '' && hash !== sent.hash())) {
+    await exec(dropCommand(part, sweeper), abort);
     throw new TransferError(path, `\`${path}\` arrived damaged: ${size} of ${sent.bytes()} bytes, or another hash`);
+  }
+  const placed = await exec(claimCommand(part, file, sweeper, options.mode), abort);
   if (placed.code !== 0) throw refused(path, placed);
 }
 
@@ -56,6 +58,7 @@ function receiveCommand(part: string, path: string): string {
   const [t, p] = [quote(part), quote(path)];
   return loginShellCommand(`${checksumFunction}
 if [ -d ${p} ]; then echo 'is a directory' >&2; exit 1; fi
+case ${p} in */*) [ -d ${quote(`${dirname(path)}/`)} ] || { echo 'no such file or directory' >&2; exit 1; } ;; esac
 umask 077
 trap 'rm -f ${quote(part).replaceAll("'", `'\\''`)}; exit 1' HUP INT TERM
 cat > ${t} || { rm -f ${t}; exit 1; }
@@ -66,12 +69,18 @@ echo $! $(wc -c < ${t}) $(checksum ${t})`);
 function claimCommand(part: string, path: string, sweeper: string, mode: number | undefined): string {
   const [t, p] = [quote(part), quote(path)];
   const bits = mode === undefined ? `"$(printf '%o' $((0666 & ~$(umask))))"` : mode.toString(8);
-  return loginShellCommand(`kill ${Number(sweeper)} 2>/dev/null
-chmod ${bits} ${t} && { sync ${t} 2>/dev/null || :; } && mv -f ${t} ${p} || { c=$?; rm -f ${t}; exit $c; }`);
+  return loginShellCommand(
+    `${stopSweeper(sweeper)}chmod ${bits} ${t} && { sync ${t} 2>/dev/null || :; } && mv -f ${t} ${p} || { c=$?; rm -f ${t}; exit $c; }`,
+  );
 }
 
-function dropCommand(part: string, sweeper: string): string {
-  return loginShellCommand(`kill ${Number(sweeper)} 2>/dev/null; rm -f ${quote(part)}`);
+function dropCommand(part: string, sweeper = ''): string {
+  return loginShellCommand(`${stopSweeper(sweeper)}rm -f ${quote(part)}`);
+}
+
+/** What the host says is a process id is only killed if it looks like one. */
+function stopSweeper(pid: string): string {
+  return /^[1-9]\d+$/.test(pid) ? `kill ${pid} 2>/dev/null; ` : '';
 }
 
 function refused(path: string, { stderr, code, signal }: ExecResult): TransferError {

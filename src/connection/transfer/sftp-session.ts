@@ -1,5 +1,8 @@
 import type { Client, SFTPWrapper } from 'ssh2';
 
+/** Each request under way listens for the end of the session. */
+const manyRequests = 100;
+
 /** An SFTP session, or why there is none: the server has no such subsystem for us, or nothing can be opened just now. */
 export type Opened = SFTPWrapper | 'no subsystem' | 'not now';
 
@@ -8,7 +11,7 @@ export function openSftp(client: Client): Promise<Opened> {
   return new Promise((resolve) => {
     try {
       client.sftp((error, sftp) => {
-        if (!error) resolve(sftp);
+        if (!error) resolve(sftp.setMaxListeners(manyRequests));
         else resolve(/subsystem/i.test(error.message) ? 'no subsystem' : 'not now');
       });
     } catch {
