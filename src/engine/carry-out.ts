@@ -1,3 +1,4 @@
+import { TransferError } from '../connection/connection.ts';
 import type { Args, Module, Verdict } from '../modules/module.ts';
 import { dict } from '../template/value.ts';
 import { act } from './act.ts';
@@ -29,6 +30,7 @@ export async function carryOut(module: Module, args: Args, at: Circumstances): P
     return await change(verdict, at.host);
   } catch (error) {
     if (error instanceof ScriptRefused) return failure(error.message, { help: error.help });
+    if (error instanceof TransferError) return failure(error.message);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { type Connection, ConnectionError } from '../connection/connection.ts';
+import { type Connection, ConnectionError, TransferError } from '../connection/connection.ts';
 import type { CommandResult, ControllerFiles, HostView, RenderOptions } from '../modules/module.ts';
 import { quote } from '../shell/quote.ts';
 import { bindValues } from '../template/bind.ts';
@@ -110,7 +110,7 @@ export class TaskHost implements HostView {
       return;
     }
     const { code, stderr } = await this.run({ text: `cat < ${quote(path)}` }, { sink });
-    if (code !== 0) throw new Error(`cannot read ${path}: ${stderr.trim()}`);
+    if (code !== 0) throw new TransferError(path, `cannot read \`${path}\`: ${stderr.trim()}`);
   }
 
   variable(name: string): Value | undefined {
