@@ -12,6 +12,7 @@ import type { ReadRun } from './read-run.ts';
 import { openAllReports, type Reports } from './reports.ts';
 import { runEnvironment } from './run-environment.ts';
 import { RunTeller } from './run-teller.ts';
+import { Interrupted } from './signals.ts';
 
 /**
  * Gives a run its world — passwords, reports, connections, the terminal — lets `run` happen in it, and closes all of it. The answer is the
@@ -32,25 +33,33 @@ export async function perform(
     settings,
     ask && ((prompt) => reports.aside(() => ask(prompt, { hidden: true }))),
   );
-  const emit = maskingEmitter(read.secrets, (event) => reports.handle(event));
-  const teller = new RunTeller(emit, signal);
-  const memory = factMemory(settings, read, (message, help) => emit({ kind: 'warning', message, help, at: 0 }));
+  const teller = new RunTeller(maskingEmitter(read.secrets, reports.handle), signal);
+  const memory = factMemory(settings, read, (message, help) => {
+    teller.emit({ kind: 'warning', message, help, at: teller.at() });
+  });
   try {
     teller.begin(playbooks);
     // Not waited for: what is wanted before its turn is worked out when it is wanted.
     void read.warmVault();
     await memory?.recall();
-    const environment = runEnvironment({ read, context, signal, passwords, connections, reports, emit });
-    const outcome = await run(environment);
+    const { exitCode } = await run(runEnvironment({ read, context, signal, passwords, connections, reports, teller }));
     await memory?.remember();
-    const exitCode = teller.end(outcome, connections.figures());
-    await connections.close();
-    return (await closed(reports, context)) ? exitCode : exitCode || exitCodes.bug;
+    const told = teller.end(exitCode, connections.figures());
+    return (await closed(reports, context)) ? told : told || exitCodes.bug;
   } catch (error) {
-    await connections.close();
+    const exitCode = exitCodeOf(error);
+    if (exitCode !== undefined) teller.end(exitCode, connections.figures());
     await closed(reports, context);
     throw error;
+  } finally {
+    await connections.close();
   }
+}
+
+/** The exit code of a run that the user's text or the user at a prompt has ended: it is summed up like any other. */
+function exitCodeOf(error: unknown): number | undefined {
+  if (error instanceof WrongInput) return exitCodes.wrongInput;
+  return error instanceof Interrupted ? error.exitCode : undefined;
 }
 
 async function openReports(read: ReadRun, { invocation }: CommandContext): Promise<Reports> {

@@ -10,6 +10,7 @@ import { connectionDefaults, engineSettings } from './engine-settings.ts';
 import type { Passwords } from './passwords.ts';
 import type { ReadRun } from './read-run.ts';
 import type { Reports } from './reports.ts';
+import type { RunTeller } from './run-teller.ts';
 
 /** What a run is put together from. */
 export interface RunParts {
@@ -19,12 +20,12 @@ export interface RunParts {
   readonly passwords: Passwords;
   readonly connections: Connections;
   readonly reports: Reports;
-  readonly emit: (event: Event) => void;
+  readonly teller: RunTeller;
 }
 
 /** The world as the engine sees it. */
 export function runEnvironment(parts: RunParts): Environment {
-  const { read, context, signal, passwords, connections, emit } = parts;
+  const { read, context, signal, passwords, connections, teller } = parts;
   const { inventory, variables, includes, secrets, selection, login, request } = read;
   const { settings } = request;
   const hide = (secret: string) => secrets.add(secret);
@@ -36,14 +37,14 @@ export function runEnvironment(parts: RunParts): Environment {
     variables,
     includes,
     signal,
-    emit,
+    emit: teller.emit,
     hide,
     sources: context.sources,
     connector: connections.connector,
     closeConnections: () => connections.close(),
     settings: engineSettings(settings, passwords, defaults),
     clock: systemClock,
-    select: (pattern, span) => selection.select(pattern, span, (warning) => emit(warningEvent(warning, context))),
+    select: (pattern, span) => selection.select(pattern, span, (warning) => teller.emit(warningEvent(warning, parts))),
     refreshInventory: () => refresh(parts),
     random: Math.random,
     ask: (prompt, echo) => askAside(parts, prompt, echo),
@@ -57,13 +58,13 @@ const systemClock: Clock = {
   sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted()),
 };
 
-function warningEvent({ message, span, help }: Diagnostic, { sources }: CommandContext): Event {
+function warningEvent({ message, span, help }: Diagnostic, { context, teller }: RunParts): Event {
   return {
     kind: 'warning',
     message,
-    ...(span && { location: sources.locate(span) }),
+    ...(span && { location: context.sources.locate(span) }),
     ...(help !== undefined && { help }),
-    at: 0,
+    at: teller.at(),
   };
 }
 
