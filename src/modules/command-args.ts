@@ -11,5 +11,6 @@ export const guardArgs: ArgSpecs = {
 export const inputArgs: ArgSpecs = {
   stdin: { type: 'str', about: 'text for standard input' },
   stdin_add_newline: { type: 'bool', default: true, about: 'end that text with a newline' },
+  warn: { type: 'bool', about: 'nothing any more: kept for playbooks written before Ansible 2.14' },
   strip_empty_ends: { type: 'bool', default: true, about: 'cut newlines off the end of the output' },
 };

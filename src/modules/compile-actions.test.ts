@@ -94,12 +94,18 @@ describe.each(shells)('actions in $name', (shell) => {
   });
 
   test('standard input belongs to one', async () => {
-    const actions = [run('echo a'), run('cat', { stdin: 'in\0put' }), run('cat; echo b')];
-    expect(batches(actions)).toHaveLength(3);
+    const actions = [
+      run('cat; echo a'),
+      run('cat', { stdin: 'in\0put' }),
+      run('cat; echo b'),
+      run('cat', { stdin: 'more' }),
+    ];
+    expect(batches(actions)).toHaveLength(2);
     expect(shown(await perform(actions, shell))).toEqual([
       [0, 'a\n', ''],
       [0, 'in\0put', ''],
       [0, 'b\n', ''],
+      [0, 'more', ''],
     ]);
   });
 

@@ -37,8 +37,8 @@ interface Part {
 }
 
 /**
- * Puts actions into as few scripts as will do. What has standard input of its own, or is raw, or would make a script too long, gets one
- * to itself. `token` is random text that no output contains.
+ * Puts actions into as few scripts as will do. A script has room for one that has standard input; what is raw gets one to itself.
+ * `token` is random text that no output contains.
  */
 export function compileActions(actions: readonly Action[], token: string): Step[] {
   const steps: Step[] = [];
@@ -55,7 +55,8 @@ export function compileActions(actions: readonly Action[], token: string): Step[
     }
     const part = partOf(action, `${token}-${index}`);
     const length = parts.reduce((sum, { script }) => sum + script.length, part.script.length);
-    if (standsAlone(part) || parts.some(standsAlone) || length > longestBatch) flush();
+    if ([...parts, part].some(isRaw) || (part.stdin !== undefined && parts.some(hasInput)) || length > longestBatch)
+      flush();
     parts.push(part);
   }
   flush();
@@ -74,9 +75,9 @@ function partOf(action: HostAction, token: string): Part {
   return { action, script, ...(stdin === undefined ? {} : { stdin }) };
 }
 
-function standsAlone({ action, stdin }: Part): boolean {
-  return stdin !== undefined || (action.kind === 'run' && action.raw === true);
-}
+const hasInput = ({ stdin }: Part): boolean => stdin !== undefined;
+
+const isRaw = ({ action }: Part): boolean => action.kind === 'run' && action.raw === true;
 
 function writePart(action: WriteAction, token: string): Omit<Part, 'action'> {
   const { content, kind: _, ...rest } = action;
@@ -93,21 +94,22 @@ function batch(parts: readonly Part[], token: string): ScriptBatch {
   const [first] = parts;
   const actions = parts.map(({ action }) => action);
   const common = { kind: 'script', actions } as const;
+  const input = parts.find(hasInput)?.stdin;
+  const stdin = input === undefined ? {} : { stdin: input };
   if (first !== undefined && parts.length === 1) {
-    const raw = first.action.kind === 'run' && first.action.raw === true;
-    const stdin = first.stdin === undefined ? {} : { stdin: first.stdin };
-    return { ...common, script: first.script, raw, ...stdin, outputs: (result) => [result] };
+    return { ...common, script: first.script, raw: isRaw(first), ...stdin, outputs: (result) => [result] };
   }
   const script = parts.map((part) => framed(part, token)).join('\n');
-  return { ...common, script, raw: false, outputs: (result) => split(result, token) };
+  return { ...common, script, raw: false, ...stdin, outputs: (result) => split(result, token) };
 }
 
 /** Runs an action by itself, then marks the end of its output on both streams, and goes on unless it failed. */
-function framed({ action, script }: Part, token: string): string {
+function framed({ action, script, stdin }: Part, token: string): string {
   const mark = `RUNBOOK""-${token}`;
   const goOn = action.kind === 'run' ? tolerance(action) : '0';
   const stop = goOn === '*' ? '' : `\ncase $c in ${goOn}) ;; *) exit $c ;; esac`;
-  return `(\n${script}\n)\nc=$?; echo ${mark} $c; echo ${mark} >&2${stop}`;
+  const from = stdin === undefined ? ' </dev/null' : '';
+  return `(\n${script}\n)${from}\nc=$?; echo ${mark} $c; echo ${mark} >&2${stop}`;
 }
 
 function tolerance({ tolerate = [] }: RunAction): string {

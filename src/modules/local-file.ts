@@ -5,6 +5,7 @@ import {
   lstatSync,
   openSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   readSync,
   realpathSync,
@@ -52,9 +53,12 @@ function startsWith(path: string, text: string): boolean {
 /** A file that goes to a thousand hosts is read and hashed once, unless it changes in between. */
 const described = new Map<string, Promise<Content>>();
 const mostDescribed = 1000;
+/** What rides in the text of a command had better be in memory. */
+const smallFile = 64 * 1024;
 
 async function describe(path: string): Promise<Content> {
   const { ino, size, mtimeMs, mode } = statSync(path);
+  if (size <= smallFile) return contentOf(readFileSync(path), mode & 0o7777);
   const key = JSON.stringify([path, ino, size, mtimeMs, mode]);
   const known = described.get(key);
   if (known !== undefined) return await known;

@@ -88,6 +88,13 @@ describe.concurrent.each(shells)('in $name', ({ argv }) => {
     expect(running.child.exitCode).toBe(0);
   });
 
+  test('a script that begins with a parenthesis is not taken for arithmetic', async () => {
+    expect(await run("(trap 'echo ended' EXIT; echo begun)").ended).toMatchObject({
+      code: 0,
+      stdout: 'begun\nended\n',
+    });
+  });
+
   test('waiting for all jobs does not wait for the guard', async () => {
     expect(await run('(exit 3) & wait; echo waited').ended).toMatchObject({ code: 0, stdout: 'waited\n' });
   });

@@ -32,7 +32,7 @@ const watch = 'while read -r x;do :;done;trap "" HUP;kill -0 $$&&{ kill -TERM -$
 function beside(script: string): string {
   const start = `exec 3<&0 </dev/null;{ trap "" TERM;${watch};} <&3 >/dev/null 2>&1 & exec 3<&-;`;
   const end = 'trap "{ kill -HUP $! ;wait $! ;} 2>/dev/null" 0;';
-  return `${start}${end}${mindsJobs.test(script) ? `(${script}\n)` : script}`;
+  return `${start}${end}${mindsJobs.test(script) ? `( ${script}\n)` : script}`;
 }
 
 /** A script with input: the guard hands it on first. */
