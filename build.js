@@ -14,9 +14,8 @@ await build({
   external: /^[^./]/,
   output: {
     dir: 'dist',
-    cleanDir: true,
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    chunkFileNames: 'chunks/[name].js',
     sourcemap: true,
   },
 });
