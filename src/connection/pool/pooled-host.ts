@@ -63,7 +63,9 @@ export class PooledHost implements MemberOwner {
     const patience = new Patience(settings.reconnectAttempts);
     const began = clock.monotonic();
     for (let again = false; ; again = true) {
-      const member = await this.#take(signal, again);
+      const taken = this.#take(signal, again);
+      // Not awaited without need: what can start now must not wait for what others have to do in this turn.
+      const member = taken instanceof Promise ? await taken : taken;
       try {
         return await this.#run(work, member, clock.monotonic() - began);
       } catch (error) {
