@@ -6,6 +6,7 @@ import { suggest } from '../source/suggest.ts';
 import { findLookup, namesOf } from '../template/library.ts';
 import { isTemplate } from '../template/template.ts';
 import { checkConditions, checkTemplates } from './check-templates.ts';
+import { foreignOrigin } from './foreign-module.ts';
 import { metaActionOf, metaActions } from './meta-actions.ts';
 import type { Task } from './plan.ts';
 
@@ -85,6 +86,14 @@ function checkModule(task: Task, diagnostics: Diagnostics): void {
     diagnostics.warn('module-not-built', `module \`${task.written}\` is not built into runbook`, {
       span: task.writtenAt,
       label: 'fails on the hosts that reach it',
+    });
+    return;
+  }
+  const origin = foreignOrigin(name, task);
+  if (origin !== undefined) {
+    diagnostics.warn('module-not-built', `module \`${task.written}\` is not built into runbook`, {
+      span: task.writtenAt,
+      label: `taken for one of ${origin}; fails on the hosts that reach it`,
     });
     return;
   }

@@ -44,9 +44,12 @@ export function compilePlay(syntax: PlaySyntax, place: PlayPlace, compilation: C
 
 /** Handlers from the units that hold them; blocks and imports among them become plain handlers. */
 export function compileHandlers(units: readonly Unit[], compilation: Compilation): Handler[] {
-  return flatten(units, [], true).flatMap((step) => {
-    if (step.kind !== 'task') return [];
-    return [{ task: step.task, listen: evaluateTags(step.task.keywords.get('listen'), compilation) }];
+  return units.flatMap((unit) => {
+    const group = compilation.nextId();
+    return flatten([unit], [], true).flatMap((step) => {
+      if (step.kind !== 'task') return [];
+      return [{ task: step.task, listen: evaluateTags(step.task.keywords.get('listen'), compilation), group }];
+    });
   });
 }
 

@@ -87,4 +87,6 @@ export interface Task {
 export interface Handler {
   readonly task: Task;
   readonly listen: readonly string[];
+  /** Which `handlers` it stands in, of the play or of a use of a role: among those of one the first of a name counts. */
+  readonly group: number;
 }

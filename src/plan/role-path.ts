@@ -1,13 +1,16 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Keywords } from '../playbook/syntax.ts';
 import type { Span } from '../source/span.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Role } from '../vars/role.ts';
+import { collectionsInEffect, collectionsRoot } from './collections.ts';
 import type { Compilation } from './compilation.ts';
 
 /** From where a role is looked for. */
 export interface RolePlace {
   readonly file: string;
+  readonly keywords: Keywords;
   readonly parent: Role | undefined;
   readonly compilation: Pick<Compilation, 'folder' | 'rolesPath' | 'collectionsPath' | 'diagnostics'>;
 }
@@ -24,8 +27,10 @@ export function findRole(name: string, place: RolePlace): FoundRole | undefined 
   if (isAbsolute(name)) return isFolder(name) ? { name: basename(name), path: name, collection: undefined } : undefined;
   const qualified = /^(\w+)\.(\w+)\.([\w.-]+)$/.exec(name);
   if (qualified !== null) return findInCollection(`${qualified[1]}.${qualified[2]}`, qualified[3] as string, place);
-  const sibling = place.parent?.collection && findInCollection(place.parent.collection, name, place);
-  if (sibling) return sibling;
+  for (const collection of collectionsInEffect({ ...place, role: place.parent })) {
+    const found = findInCollection(collection, name, place);
+    if (found !== undefined) return found;
+  }
   const path = searchFolders(place)
     .map((folder) => resolve(folder, name))
     .find(isFolder);
@@ -45,10 +50,11 @@ function searchFolders({ file, parent, compilation }: RolePlace): string[] {
   return [join(compilation.folder, 'roles'), ...compilation.rolesPath, ...beside, compilation.folder, dirname(file)];
 }
 
-const collectionFolders = ({ compilation }: RolePlace): string[] => [
-  join(compilation.folder, 'collections'),
-  ...compilation.collectionsPath,
-];
+function collectionFolders({ compilation, file }: RolePlace): string[] {
+  const around = collectionsRoot(file);
+  const folders = [join(compilation.folder, 'collections'), ...compilation.collectionsPath];
+  return around === undefined ? folders : [...folders, around];
+}
 
 /** Complains about a role that no folder has, naming those that were searched. */
 export function missingRole(use: { name: string; span: Span }, place: RolePlace): void {

@@ -1,5 +1,5 @@
 import { readRoles } from '../playbook/role.ts';
-import type { RoleSyntax } from '../playbook/syntax.ts';
+import type { Keywords, RoleSyntax } from '../playbook/syntax.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { entry, type MapNode, type Node } from '../source/node.ts';
 import type { Span } from '../source/span.ts';
@@ -80,9 +80,10 @@ export function roleUse(
  * `file` is the text that names it.
  */
 export function roleUnits(use: RoleUse, inherited: Inherited, compilation: Compilation, file: string): Unit[] {
-  const place = findRole(use.name, { file, parent: inherited.role, compilation });
+  const from = { file, parent: inherited.role, keywords: inherited.keywords, compilation };
+  const place = findRole(use.name, from);
   if (place === undefined) {
-    missingRole(use, { file, parent: inherited.role, compilation });
+    missingRole(use, from);
     return [];
   }
   const inner = enter(compilation, `${place.path}#${use.tasks_from ?? ''}`, use.span);
@@ -97,7 +98,7 @@ export function roleUnits(use: RoleUse, inherited: Inherited, compilation: Compi
     byTask: use.byTask,
     parents: inherited.role === undefined ? [] : [...inherited.role.parents, inherited.role],
   };
-  const own = { ...inherited, role };
+  const own = { ...inherited, keywords: roleKeywords(place.path, inherited.keywords, inner), role };
   const dependencies = dependencyUnits(role, own, inner);
   compilation.roles.push(role);
   noteHandlers(role, use, own, inner);
@@ -133,7 +134,12 @@ export function roleEntryUnits(syntax: RoleSyntax, outer: Inherited, compilation
 }
 
 function isRepeated(syntax: RoleSyntax, outer: Inherited, compilation: Compilation, file: string): boolean {
-  const found = findRole(String(syntax.name.value), { file, parent: outer.role, compilation });
+  const found = findRole(String(syntax.name.value), {
+    file,
+    parent: outer.role,
+    keywords: outer.keywords,
+    compilation,
+  });
   if (found === undefined || allowsDuplicates(found.path, compilation)) return false;
   const keywords = [...syntax.keywords].map(([name, node]) => [name, withoutSpans(node)]);
   const key = JSON.stringify([found.path, withoutSpans(syntax.params), keywords]);
@@ -148,6 +154,13 @@ function dependencyUnits(role: Role, inherited: Inherited, compilation: Compilat
   return readRoles(entry(meta, 'dependencies'), compilation.diagnostics).flatMap((dependency) =>
     roleEntryUnits(dependency, inherited, compilation, meta.span.file),
   );
+}
+
+/** A role's tasks look short names up in the collections that its `meta` names, if it names any. */
+function roleKeywords(path: string, outer: Keywords, compilation: Compilation): Keywords {
+  const meta = readMeta(path, compilation);
+  const collections = meta && entry(meta, 'collections');
+  return collections === undefined ? outer : new Map([...outer, ['collections', collections]]);
 }
 
 function allowsDuplicates(path: string, compilation: Compilation): boolean {

@@ -1,6 +1,6 @@
 import { parseFreeForm } from '../modules/free-form.ts';
 import type { TaskSyntax } from '../playbook/syntax.ts';
-import type { MapNode, Node } from '../source/node.ts';
+import type { MapEntry, MapNode, Node } from '../source/node.ts';
 import type { Compilation } from './compilation.ts';
 
 /**
@@ -9,11 +9,20 @@ import type { Compilation } from './compilation.ts';
  */
 export function argsOf(syntax: TaskSyntax, compilation: Compilation, freeForm?: string): MapNode {
   const span = syntax.action.args?.span ?? syntax.action.nameSpan;
-  const entries = new Map<string, MapNode['entries'][number]>();
+  const entries = new Map<string, MapEntry>();
   for (const node of [syntax.keywords.get('args'), inlineArgs(syntax, compilation, freeForm)]) {
-    if (node?.kind === 'map') for (const entry of node.entries) entries.set(String(entry.key.value), entry);
+    if (node?.kind === 'map') for (const entry of node.entries) entries.set(argumentName(entry, freeForm), entry);
   }
-  return { kind: 'map', entries: [...entries.values()], span };
+  const named = [...entries].map(([name, entry]) => ({ ...entry, key: { ...entry.key, value: name } }));
+  return { kind: 'map', entries: named, span };
+}
+
+/** Ansible's own name for free-form text, which playbooks use to give it as one of several arguments. */
+const rawParams = '_raw_params';
+
+function argumentName({ key }: MapEntry, freeForm: string | undefined): string {
+  const name = String(key.value);
+  return name === rawParams ? (freeForm ?? name) : name;
 }
 
 function inlineArgs(syntax: TaskSyntax, compilation: Compilation, freeForm: string | undefined): Node | undefined {

@@ -2,7 +2,18 @@
 export type Level = 'play' | 'role' | 'block' | 'task' | 'handler';
 
 /** What a keyword's value may be before templates are evaluated; a text with a template in it passes every shape. */
-export type Shape = 'bool' | 'int' | 'number' | 'string' | 'strings' | 'map' | 'list' | 'conditions' | 'tasks' | 'any';
+export type Shape =
+  | 'bool'
+  | 'int'
+  | 'number'
+  | 'string'
+  | 'strings'
+  | 'map'
+  | 'vars'
+  | 'list'
+  | 'conditions'
+  | 'tasks'
+  | 'any';
 
 interface Keyword {
   readonly shape: Shape;
@@ -23,7 +34,7 @@ const on = (levels: readonly Level[], shape: Shape): Keyword => ({ shape, levels
 const keywords: ReadonlyMap<string, Keyword> = new Map(
   Object.entries({
     name: on(everywhere, 'any'),
-    vars: on(everywhere, 'map'),
+    vars: on(everywhere, 'vars'),
     tags: on(everywhere, 'strings'),
     environment: on(everywhere, 'any'),
     become: on(everywhere, 'bool'),

@@ -18,11 +18,19 @@ export function readKeywords(
     const shape = shapeOf(name, level);
     if (shape === undefined) rest.push(entry);
     else {
-      keywords.set(name, entry.value);
       checkShape(name, shape, entry.value, diagnostics);
+      keywords.set(name, shape === 'vars' ? asMapping(entry.value) : entry.value);
     }
   }
   return { keywords, rest };
+}
+
+/** Variables written as a list of mappings are one mapping, in which the later ones win: an old form that playbooks still use. */
+function asMapping(node: Node): Node {
+  if (node.kind !== 'seq') return node;
+  const entries = node.items.flatMap((item) => (item.kind === 'map' ? item.entries : []));
+  const last = new Map(entries.map((entry) => [entry.key.value, entry]));
+  return { kind: 'map', entries: [...last.values()], span: node.span };
 }
 
 /** Complains about a key that is no keyword at `level`, saying where it belongs or what it resembles. */
@@ -44,6 +52,7 @@ const expected: Record<Shape, string> = {
   string: 'a text',
   strings: 'a text or a list of texts',
   map: 'a mapping',
+  vars: 'a mapping',
   list: 'a list',
   conditions: 'a condition or a list of conditions',
   tasks: 'a list of tasks',
@@ -84,6 +93,8 @@ function fits(shape: Shape, node: Node): boolean {
     case 'strings':
     case 'conditions':
       return node.kind === 'scalar' || (node.kind === 'seq' && node.items.every((item) => item.kind === 'scalar'));
+    case 'vars':
+      return fits('map', node) || (node.kind === 'seq' && node.items.every((item) => item.kind === 'map'));
     case 'map':
       return node.kind === 'map' || scalar === null;
     case 'list':
