@@ -35,13 +35,15 @@ function noteFor(play: PlayRun, host: string, handlers: readonly Handler[]): voi
   for (const handler of handlers) notified.add(handler);
 }
 
-/** The handlers that a name means: the last one so called, and all that listen to it. */
+/** The handlers that a name means: one so called, and all that listen to it. Of several of that name the first of the last group counts. */
 async function handlersOf(name: string, play: PlayRun, scope: Scope): Promise<Handler[]> {
   const listening = play.handlers.filter(({ listen }) => listen.includes(name));
+  let called: Handler | undefined;
   for (const handler of [...play.handlers].reverse()) {
-    if ((await namesOf(handler, scope)).includes(name)) return [handler, ...listening];
+    if (called !== undefined && handler.group !== called.group) break;
+    if ((await namesOf(handler, scope)).includes(name)) called = handler;
   }
-  return listening;
+  return called === undefined ? listening : [called, ...listening];
 }
 
 async function namesOf(handler: Handler, scope: Scope): Promise<string[]> {
