@@ -1,13 +1,24 @@
 import type { Connection, Connector, Target } from './connection.ts';
+import { FallbackConnector, type FallbackNotice } from './fallback.ts';
 import { LocalConnector } from './local.ts';
+import { OpenSshConnector } from './openssh.ts';
 import { SshConnector, type SshOptions } from './ssh.ts';
 
+export interface ConnectorOptions extends SshOptions {
+  /** Told when a host is reached with the system's `ssh` although that was not asked for it. */
+  readonly onFallback?: FallbackNotice;
+}
+
 /** The connector of a run: it connects to each target the way the target wants. */
-export function connectorFor(options: SshOptions = {}): Connector {
+export function connectorFor(options: ConnectorOptions = {}): Connector {
+  const openssh = new OpenSshConnector(options);
   const connectors: Record<Target['transport'], Connector> = {
-    ssh: new SshConnector(options),
+    ssh: new FallbackConnector(new SshConnector(options), openssh, options.onFallback),
     local: new LocalConnector(options.grace),
-    openssh: new SshConnector(options),
+    openssh,
   };
-  return { open: (target, signal): Promise<Connection> => connectors[target.transport].open(target, signal) };
+  return {
+    open: (target, signal): Promise<Connection> => connectors[target.transport].open(target, signal),
+    reset: async (target) => connectors[target.transport].reset?.(target),
+  };
 }
