@@ -40,7 +40,6 @@ describe.each(shells)('in $name', (shell) => {
     expect(result).toMatchObject({ status: 'ok', result: { ansible_facts: facts }, roundTrips: 1 });
     expect(result.effects.map((effect) => [effect.kind, 'facts' in effect && plainFacts(effect.facts)])).toEqual([
       ['host-facts', facts],
-      ['facts', facts],
     ]);
   });
 });

@@ -37,10 +37,7 @@ export const getent: Module = {
       change: false,
       because: 'it only reads',
       result: { ansible_facts: facts, ...(status === 2 ? { msg: missing } : {}) },
-      effects: [
-        { kind: 'host-facts', facts },
-        { kind: 'facts', facts, cacheable: false },
-      ],
+      effects: [{ kind: 'host-facts', facts, bare: true }],
     };
   },
 };
