@@ -8,7 +8,7 @@ import { judgeTemplating } from './judge-templating.mjs';
 
 const program = { evaluateExpression, renderTemplate, dumpJson, parseJson, settle };
 
-describe.each(['templating.jsonl'])('%s', async (name) => {
+describe.each(['templating.jsonl', 'templating-more.jsonl'])('%s', async (name) => {
   const text = readFileSync(new URL(name, import.meta.url), 'utf8');
   const verdicts = await judgeTemplating(text, program);
 

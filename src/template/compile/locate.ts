@@ -3,8 +3,11 @@ import { type Place, TemplateError } from '../template-error.ts';
 /** An error as it leaves the node at `place`: with the place, unless something inside has said its own. */
 export function locate(error: unknown, place: Place): unknown {
   if (error instanceof TemplateError) return error.at(place);
-  if (!(error instanceof RangeError) || !/call stack/.test(error.message)) return error;
-  return new TemplateError('error', 'this calls itself too deeply', { place });
+  if (!(error instanceof RangeError)) return error;
+  if (/call stack/.test(error.message)) return new TemplateError('error', 'this calls itself too deeply', { place });
+  // What `repeat`, `padStart` and arrays say of a length that cannot be: `'a'.ljust(10 ** 12)`.
+  const tooLong = /Invalid (?:string length|count value|array length)/.test(error.message);
+  return tooLong ? new TemplateError('error', 'this would make a text or list that is too long', { place }) : error;
 }
 
 /** `evaluate`, with the place of its node on the errors that it throws. */

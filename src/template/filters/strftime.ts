@@ -11,6 +11,7 @@ import { filter } from './filter.ts';
 /** `format | strftime(second, utc)`: that second since 1970, or now, in a format of C's `strftime`. */
 export const strftimeFilter = filter({ second: null, utc: false }, (value, { second, utc }, { context }) => {
   const moment = second === null ? context.world.now() : new Date(secondsOf(second) * 1000);
+  if (Number.isNaN(moment.getTime())) throw failure('`second` of `strftime` is beyond any calendar');
   const offset = truthy(utc) ? 0 : -moment.getTimezoneOffset();
   const zone = truthy(utc) ? 'UTC' : zoneName(moment);
   const shown = new DateTime((moment.getTime() + offset * 60_000) * 1000, offset);

@@ -5,6 +5,9 @@ import { textOf } from './coerce.ts';
 import { type CalendarTime, strftime } from './strftime.ts';
 
 const microsecondsADay = 86_400_000_000;
+/** The years that Python's dates reach: 1 to 9999. */
+const earliest = -62_135_596_800_000_000;
+const latest = 253_402_300_800_000_000;
 
 /** Python's `timedelta`: a length of time in microseconds. */
 export class TimeDelta extends Instance {
@@ -89,6 +92,7 @@ export class DateTime extends Instance {
 
   constructor(microseconds: number, offset?: number) {
     super();
+    if (!(microseconds >= earliest && microseconds < latest)) throw failure('a date lies in the years 1 to 9999');
     this.microseconds = microseconds;
     this.offset = offset;
   }
