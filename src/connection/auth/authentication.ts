@@ -12,6 +12,18 @@ interface Attempt {
   make(): Promise<AnyAuthMethod | undefined>;
 }
 
+/** Does something during which the time for connecting stands still, because the user may be asked. */
+export type Unhurried = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** What a login needs besides a target and its keys. */
+export interface LoginTools {
+  readonly ring: KeyRing;
+  readonly ask: Ask | undefined;
+  readonly unhurried: Unhurried;
+  /** Ends the login from here. */
+  readonly giveUp: () => void;
+}
+
 const usualOrder = ['publickey', 'password', 'keyboard-interactive'];
 
 /**
@@ -25,6 +37,7 @@ export class Authentication {
   readonly #candidates: Candidates;
   readonly #ring: KeyRing;
   readonly #ask: Ask | undefined;
+  readonly #unhurried: Unhurried;
   readonly #passed = new Set<string>();
   readonly #tried: string[] = [];
   readonly #giveUp: () => void;
@@ -35,15 +48,12 @@ export class Authentication {
   #locked: ConnectionError | undefined;
   #allowed: readonly string[] = [];
 
-  constructor(
-    target: Target,
-    candidates: Candidates,
-    { ring, ask, giveUp }: { ring: KeyRing; ask: Ask | undefined; giveUp: () => void },
-  ) {
+  constructor(target: Target, candidates: Candidates, { ring, ask, unhurried, giveUp }: LoginTools) {
     this.#target = target;
     this.#candidates = candidates;
     this.#ring = ring;
     this.#ask = target.batch ? undefined : ask;
+    this.#unhurried = unhurried;
     this.#giveUp = giveUp;
     this.#queue = this.#attempts();
   }
@@ -159,7 +169,7 @@ export class Authentication {
   /** A key that stays shut is no reason to give up while there are others; it is what is reported when none of them does. */
   async #unlocked(open: () => Promise<ParsedKey | undefined>): Promise<ParsedKey | undefined> {
     try {
-      return await open();
+      return await this.#unhurried(open);
     } catch (error) {
       if (!(error instanceof ConnectionError)) throw error;
       this.#locked ??= error;
@@ -168,10 +178,11 @@ export class Authentication {
   }
 
   #keyboard(): AnyAuthMethod {
+    const ask = this.#ask;
     return keyboardInteractive({
       user: this.#target.user,
       password: this.#target.password,
-      ask: this.#ask,
+      ask: ask && ((prompt) => this.#unhurried(() => ask(prompt))),
       passwordSent: () => {
         this.#passwordSent = true;
       },

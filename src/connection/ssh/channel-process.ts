@@ -27,8 +27,13 @@ export class ChannelProcess implements Running {
     this.stderr = channel.stderr;
     this.closed = new Promise((resolve) => channel.once('close', () => resolve()));
     this.exit = new Promise((resolve, reject) => {
-      channel.once('exit', (code: number | null, signal?: string) => resolve(exitOf(code, signal)));
-      channel.once('close', () => reject(lost()));
+      // An error is dear, and most commands end as they should.
+      const unexplained = () => reject(lost());
+      channel.once('close', unexplained);
+      channel.once('exit', (code: number | null, signal?: string) => {
+        channel.off('close', unexplained);
+        resolve(exitOf(code, signal));
+      });
     });
     // Whoever has given up on the command does not wait for its exit.
     this.exit.catch(() => {});

@@ -4,8 +4,8 @@ import { ConnectionError } from '../connection.ts';
 export type Phase = 'connecting' | 'waiting for the server to speak' | 'exchanging keys' | 'logging in';
 
 /**
- * One time-out over all of connecting: TCP, banner, key exchange, authentication and the bastions before it. While the user is being asked
- * something, {@link Deadline.pause} stops the time.
+ * One time-out over all of connecting: TCP, banner, key exchange, authentication and the bastions before it; the time in which the user is
+ * asked something does not count.
  */
 export class Deadline {
   phase: Phase = 'connecting';
@@ -17,6 +17,7 @@ export class Deadline {
   readonly #outer: AbortSignal | undefined;
   #left: number;
   #since = 0;
+  #stopped = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(milliseconds: number, where: string, outer: AbortSignal | undefined) {
@@ -26,7 +27,7 @@ export class Deadline {
     this.#outer = outer;
     if (outer?.aborted) this.#controller.abort(outer.reason);
     else outer?.addEventListener('abort', this.#abort, { once: true });
-    this.resume();
+    this.#run();
   }
 
   /** Aborted when the time is over, with a `ConnectionError` of kind `timeout`, or when the caller gives up, with its reason. */
@@ -34,14 +35,15 @@ export class Deadline {
     return this.#controller.signal;
   }
 
-  pause(): void {
+  /** Does something during which the time stands still. */
+  async without<T>(work: () => Promise<T>): Promise<T> {
     clearTimeout(this.#timer);
     this.#left -= performance.now() - this.#since;
-  }
-
-  resume(): void {
-    this.#since = performance.now();
-    this.#timer = setTimeout(() => this.#controller.abort(this.#tooLate()), Math.max(0, this.#left));
+    try {
+      return await work();
+    } finally {
+      this.#run();
+    }
   }
 
   /** Waits for something no longer than the deadline; `late` is given what comes after it. */
@@ -60,8 +62,15 @@ export class Deadline {
 
   /** To be called when connecting is over, whichever way. */
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#timer);
     this.#outer?.removeEventListener('abort', this.#abort);
+  }
+
+  #run(): void {
+    if (this.#stopped) return;
+    this.#since = performance.now();
+    this.#timer = setTimeout(() => this.#controller.abort(this.#tooLate()), Math.max(0, this.#left));
   }
 
   readonly #abort = (): void => this.#controller.abort(this.#outer?.reason);

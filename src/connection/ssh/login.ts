@@ -39,11 +39,8 @@ export async function login(
   const client = new ssh2.Client();
   const end = () => stream.destroy();
   const { ring, ask } = context;
-  const authentication = new Authentication(target, candidates, {
-    ring,
-    ask: ask && paused(ask, deadline),
-    giveUp: end,
-  });
+  const unhurried = <T>(work: () => Promise<T>) => deadline.without(work);
+  const authentication = new Authentication(target, candidates, { ring, ask, unhurried, giveUp: end });
   const greeting = new Greeting();
   deadline.phase = 'waiting for the server to speak';
   try {
@@ -97,18 +94,6 @@ export async function login(
   authentication.succeeded();
   client.removeAllListeners();
   return client;
-}
-
-/** Waiting for the user does not count as waiting for the host. */
-function paused(ask: Ask, deadline: Deadline): Ask {
-  return async (prompt) => {
-    deadline.pause();
-    try {
-      return await ask(prompt);
-    } finally {
-      deadline.resume();
-    }
-  };
 }
 
 function expired(target: Target): ConnectionError {

@@ -1,6 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, ClientChannel, SFTPWrapper } from 'ssh2';
 import { ChannelProcess } from './channel-process.ts';
 import { canOpenAhead, isReadyForExec, type OpenError, openSession, startOn } from './ssh2-internals.ts';
+
+/** Milliseconds in which a server clears a closed channel away, and how often it is given them. */
+const clearingAway = 10;
+const mostAttempts = 5;
 
 /** Nothing was started: the channel was not opened, or the server did not say yes to what was to run on it. */
 export class NotStarted extends Error {
@@ -29,6 +34,9 @@ export class Sessions {
   #spare: Promise<ClientChannel> | undefined;
   /** How many channels the server allows at once, as far as it has refused one. */
   #room = Number.POSITIVE_INFINITY;
+  /** How many are running what they were opened for, and how many did so at most. */
+  #running = 0;
+  #mostRunning = 0;
 
   /** `lost` says why a command's end is not known. */
   constructor(client: Client, options: { readonly ahead: boolean; readonly lost: () => Error }) {
@@ -41,7 +49,7 @@ export class Sessions {
   /** Starts a command. Rejects with {@link NotStarted}. */
   exec(command: string, options: { readonly pty: boolean }): Promise<ChannelProcess> {
     return this.#use((spare) =>
-      spare === undefined ? this.#execOnNew(command, options) : this.#execOn(spare, command, options),
+      spare === undefined ? this.#execWithPatience(command, options) : this.#execOn(spare, command, options),
     );
   }
 
@@ -68,8 +76,10 @@ export class Sessions {
     this.#openAhead();
     try {
       const started = await starting;
-      if (started instanceof ChannelProcess) void started.closed.then(() => this.#ended());
-      else started.once('close', () => this.#ended());
+      this.#running += 1;
+      this.#mostRunning = Math.max(this.#mostRunning, this.#running);
+      if (started instanceof ChannelProcess) void started.closed.then(() => this.#closed());
+      else started.once('close', () => this.#closed());
       return started;
     } catch (error) {
       this.#learn(error);
@@ -83,10 +93,8 @@ export class Sessions {
     command: string,
     options: { readonly pty: boolean },
   ): Promise<ChannelProcess> {
-    const channel = await spare.catch((error: OpenError) => {
-      throw new NotStarted('open', error);
-    });
-    if (!isReadyForExec(channel)) return this.#execOnNew(command, options);
+    const channel = await spare.catch((error: OpenError) => this.#refusedAhead(error));
+    if (channel === undefined || !isReadyForExec(channel)) return this.#execWithPatience(command, options);
     // It listens before anything is asked for: the command's whole story may arrive in one packet.
     const running = new ChannelProcess(channel, this.#lost);
     await startOn(this.#client, channel, { command, ...options }).catch((error: OpenError) => {
@@ -94,6 +102,29 @@ export class Sessions {
       throw new NotStarted('start', error);
     });
     return running;
+  }
+
+  /** What the server refused when it was asked ahead it may allow by now. */
+  #refusedAhead(error: OpenError): undefined {
+    const problem = notStarted(error);
+    if (problem.reason === undefined) throw problem;
+    this.#learn(problem);
+  }
+
+  /**
+   * A server may hear of a channel that is to be opened before it has cleared away one that was closed just before; so a refusal counts
+   * only when it is repeated, unless there never were so many channels.
+   */
+  async #execWithPatience(command: string, options: { readonly pty: boolean }): Promise<ChannelProcess> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#execOnNew(command, options);
+      } catch (error) {
+        const refused = error instanceof NotStarted && error.reason !== undefined;
+        if (!refused || this.#running >= this.#mostRunning || attempt > mostAttempts) throw error;
+      }
+      await delay(clearingAway * attempt);
+    }
   }
 
   #execOnNew(command: string, { pty }: { readonly pty: boolean }): Promise<ChannelProcess> {
@@ -108,9 +139,15 @@ export class Sessions {
     });
   }
 
+  #closed(): void {
+    this.#running -= 1;
+    this.#ended();
+  }
+
   #ended(): void {
     this.used -= 1;
-    this.#openAhead();
+    if (this.#room === Number.POSITIVE_INFINITY) this.#openAhead();
+    else setTimeout(() => this.#openAhead(), clearingAway).unref();
   }
 
   #openAhead(): void {
@@ -135,7 +172,7 @@ export class Sessions {
   }
 }
 
-/** ssh2 reports both kinds in one place: an error of opening has a reason. */
+/** ssh2 reports both kinds in one place, and calls the later one so. */
 function notStarted(error: OpenError): NotStarted {
-  return new NotStarted(error.reason === undefined ? 'start' : 'open', error);
+  return new NotStarted(error.message.startsWith('Unable to ') ? 'start' : 'open', error);
 }
