@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/*.slow.test.ts', 'node_modules/**', 'dist/**'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });

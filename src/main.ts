@@ -30,9 +30,10 @@ async function obey(invocation: Invocation): Promise<number> {
 
 /** The way of every run, a playbook's and an ad-hoc command's alike: read, plan, execute; the answer is the exit code. */
 async function run(request: RunRequest, context: CommandContext): Promise<number> {
-  const [{ withSignals }, { readRun }, { onlyReads, showPlan }] = await Promise.all([
+  const [{ withSignals }, { readRun }, { onlyReads }, { showPlan }] = await Promise.all([
     import('./cli/signals.ts'),
     import('./cli/read-run.ts'),
+    import('./cli/only-reads.ts'),
     import('./cli/show-plan.ts'),
   ]);
   return withSignals(context.invocation, async (signal) => {

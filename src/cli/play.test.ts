@@ -146,3 +146,17 @@ error[unreadable-key]: there is no key \`missing\`
     });
   });
 });
+
+it('refuses, before anything runs, to play what asks for variables where nobody can answer', async () => {
+  const prompts = '- hosts: a\n  gather_facts: false\n  vars_prompt: [{name: x}, {name: y, default: "1"}, {name: z}]\n';
+  await scratch.file('ask.yaml', prompts);
+  const { code, stdout, stderr } = await runbook('play', 'ask.yaml', '-i', 'a,', '-e', 'z=1');
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  expect(stderr).toBe(`error[no-terminal]: \`x\` is asked for, and nobody is at a terminal
+ ──▶ ask.yaml:3:17
+  │
+3 │   vars_prompt: [{name: x}, {name: y, default: "1"}, {name: z}]
+  │                 ^^^^^^^^^
+  = help: give it: \`-e x=…\`
+`);
+});

@@ -1,3 +1,4 @@
+import { unanswered } from '../engine/vars-prompt.ts';
 import type { Host, Inventory } from '../inventory/inventory.ts';
 import { selectHosts } from '../inventory/select-hosts.ts';
 import { makePlan, type PlanAndIncludes } from '../plan/make-plan.ts';
@@ -5,6 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { isTemplate } from '../template/template.ts';
 import { controllerWorld } from '../vars/world.ts';
+import { askOn } from './ask.ts';
 import { fillBareInventory, type Login } from './bare-inventory.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkKeys } from './check-keys.ts';
@@ -12,7 +14,10 @@ import { checkStart } from './check-start.ts';
 import type { CommandContext, RunRequest } from './command.ts';
 import { complain } from './explain.ts';
 import { HostSelection } from './host-selection.ts';
+import type { Invocation } from './invocation.ts';
+import { onlyReads } from './only-reads.ts';
 import { type Inputs, readInputs } from './read-inputs.ts';
+import type { Settings } from './settings/table.ts';
 
 /** Everything that is known of a run before the first host is contacted. */
 export interface ReadRun extends Inputs, PlanAndIncludes {
@@ -45,13 +50,33 @@ export async function readRun(request: RunRequest, context: CommandContext, sign
     cwd: invocation.cwd(),
     world: (place) => controllerWorld(sources, place, invocation.env),
   });
-  checkConnection(settings, invocation.env, diagnostics);
   checkStart(settings.startAtTask, planned.plan, diagnostics);
   const hosts = hostsOf(planned.plan, inventory, diagnostics);
-  await checkKeys(hosts, { settings, inputs, cwd: invocation.cwd() }, diagnostics);
+  if (!onlyReads(settings)) await checkRun({ hosts, plan: planned.plan, inputs, settings }, invocation, diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
   complain(diagnostics.all, invocation, sources);
   return { ...inputs, ...planned, request, selection, login };
+}
+
+interface Planned {
+  readonly plan: Plan;
+  readonly hosts: ReadonlySet<Host>;
+  readonly inputs: Inputs;
+  readonly settings: Settings;
+}
+
+/** Complains about what only a run needs: keys, options of ssh, somebody who answers. */
+async function checkRun(
+  { plan, hosts, inputs, settings }: Planned,
+  invocation: Invocation,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  if (askOn(invocation) === undefined) {
+    const isExtra = (name: string) => inputs.variables.isExtra(name);
+    for (const problem of plan.plays.flatMap((play) => unanswered(play, isExtra))) diagnostics.add(problem);
+  }
+  checkConnection(settings, invocation.env, diagnostics);
+  await checkKeys(hosts, { settings, inputs, cwd: invocation.cwd() }, diagnostics);
 }
 
 /** The hosts of plays whose patterns are known by now. What is wrong with a pattern is said now, not when its play comes. */

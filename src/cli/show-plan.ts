@@ -10,12 +10,6 @@ import { exitCodes } from './exit-codes.ts';
 import { complain } from './explain.ts';
 import { listPlan } from './list-plan.ts';
 import type { ReadRun } from './read-run.ts';
-import type { Settings } from './settings/table.ts';
-
-/** Whether a run ends when everything was read: `--syntax-check`, `--list-hosts`, `--list-tasks`, `--list-tags`. */
-export function onlyReads(settings: Settings): boolean {
-  return settings.syntaxCheck || settings.listHosts || settings.listTasks || settings.listTags;
-}
 
 /** Prints what of the plan was asked for; a plan that could be read is all well. */
 export function showPlan(read: ReadRun, context: CommandContext): number {

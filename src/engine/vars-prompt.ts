@@ -1,5 +1,5 @@
 import type { PlannedPlay } from '../plan/plan.ts';
-import { WrongInput } from '../source/diagnostic.ts';
+import { type Diagnostic, WrongInput } from '../source/diagnostic.ts';
 import { entry, type MapNode, type Node } from '../source/node.ts';
 import { bindValues } from '../template/bind.ts';
 import type { Binding, Bindings } from '../template/binding.ts';
@@ -27,7 +27,7 @@ async function answer(name: string, item: MapNode, run: Run, scope: Scope): Prom
   const fallback = text('default');
   const question = `${text('prompt') ?? name}${fallback === undefined ? '' : ` [${fallback}]`}: `;
   const given = (await run.ask(question, !isPrivate)) || fallback;
-  if (given === undefined) throw nobodyThere(name, item);
+  if (given === undefined) throw new WrongInput([nobodyThere(name, item)]);
   if (text('confirm') === 'true' && (await run.ask(`confirm ${question}`, !isPrivate)) !== given) {
     return await answer(name, item, run, scope);
   }
@@ -42,16 +42,24 @@ function hashed(password: string, scheme: string, salt: string | undefined, scop
   return display(evaluateExpression('password | password_hash(scheme, salt)', inner));
 }
 
-function nobodyThere(name: string, item: MapNode): WrongInput {
-  return new WrongInput([
-    {
-      severity: 'error',
-      code: 'no-terminal',
-      message: `\`${name}\` is asked for, and nobody is at a terminal`,
-      span: item.span,
-      help: `give it: \`-e ${name}=…\``,
-    },
-  ]);
+/** What can be told before a run that nobody can be asked in: variables of a play that have neither a default nor an extra var. */
+export function unanswered(play: PlannedPlay, isExtra: (name: string) => boolean): Diagnostic[] {
+  const node = play.keywords.get('vars_prompt');
+  return (node?.kind === 'seq' ? node.items : []).flatMap((item) => {
+    if (item.kind !== 'map' || textOf(entry(item, 'default')) !== undefined) return [];
+    const name = textOf(entry(item, 'name'));
+    return name === undefined || isExtra(name) ? [] : [nobodyThere(name, item)];
+  });
+}
+
+function nobodyThere(name: string, item: MapNode): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'no-terminal',
+    message: `\`${name}\` is asked for, and nobody is at a terminal`,
+    span: item.span,
+    help: `give it: \`-e ${name}=…\``,
+  };
 }
 
 function textOf(node: Node | undefined): string | undefined {
