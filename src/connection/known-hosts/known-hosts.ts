@@ -23,7 +23,8 @@ export type Verdict =
 interface Loaded {
   readonly size: number;
   readonly modified: number;
-  readonly index: KnownHostsIndex;
+  /** Those who connect at the same time wait for one reading. */
+  readonly index: Promise<KnownHostsIndex>;
 }
 
 /** The known_hosts files of a run: each is read when first needed and again when it has changed. */
@@ -84,10 +85,15 @@ export class KnownHosts {
     if (found === undefined || !found.isFile()) return undefined;
     const loaded = this.#files.get(file);
     if (loaded?.size === found.size && loaded.modified === found.mtimeMs) return loaded.index;
-    const index = new KnownHostsIndex(parseKnownHosts(await readFile(file, 'utf8'), file));
+    const index = read(file);
     this.#files.set(file, { size: found.size, modified: found.mtimeMs, index });
+    index.catch(() => this.#files.delete(file));
     return index;
   }
+}
+
+async function read(file: string): Promise<KnownHostsIndex> {
+  return new KnownHostsIndex(parseKnownHosts(await readFile(file, 'utf8'), file));
 }
 
 function nothingThere(error: NodeJS.ErrnoException): undefined {
