@@ -79,7 +79,7 @@ function checkModule(task: Task, diagnostics: Diagnostics): void {
   if (name === 'async_status') return;
   const module = findModule(name);
   if (module !== undefined) {
-    checkArgs(args, module, diagnostics);
+    checkArgs(args, module, diagnostics, task.moduleDefaults.length > 0);
     return;
   }
   if (classify(name) === 'elsewhere') {
