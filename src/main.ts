@@ -32,14 +32,17 @@ async function obey(invocation: Invocation): Promise<number> {
 async function run(request: RunRequest, context: CommandContext): Promise<number> {
   const [{ withSignals }, { readRun }, { onlyReads }, { showPlan }] = await Promise.all([
     import('./cli/signals.ts'),
-    import('./cli/read-run.ts'),
-    import('./cli/only-reads.ts'),
-    import('./cli/show-plan.ts'),
+    import('./cli/run/read-run.ts'),
+    import('./cli/run/only-reads.ts'),
+    import('./cli/run/show-plan.ts'),
   ]);
   return withSignals(context.invocation, async (signal) => {
     const read = await readRun(request, context, signal);
     if (onlyReads(request.settings)) return showPlan(read, context);
-    const [{ perform }, { execute }] = await Promise.all([import('./cli/perform.ts'), import('./engine/execute.ts')]);
+    const [{ perform }, { execute }] = await Promise.all([
+      import('./cli/run/perform.ts'),
+      import('./engine/execute.ts'),
+    ]);
     return perform(read, context, signal, (environment) => execute(read.plan, environment));
   });
 }

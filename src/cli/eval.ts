@@ -15,8 +15,8 @@ import { complain } from './explain.ts';
 import { explainVariable } from './explain-variable.ts';
 import { hostScope } from './host-scope.ts';
 import { addOptions } from './options.ts';
-import { type Inputs, readInputs } from './read-inputs.ts';
 import { readSettings } from './read-settings.ts';
+import { type Inputs, readInputs } from './run/read-inputs.ts';
 
 /** The name under which messages show the expression of the command line. */
 const expressionFile = '<expression>';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { WrongInput } from '../source/diagnostic.ts';
-import { adHocPlaybook } from './ad-hoc-playbook.ts';
 import { type CliCommand, examples } from './command.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
+import { adHocPlaybook } from './run/ad-hoc-playbook.ts';
 import type { Section } from './settings/setting.ts';
 
 const sections: readonly Section[] = [

@@ -12,8 +12,8 @@ import { type CliCommand, type CommandContext, examples } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { complain } from './explain.ts';
 import { addOptions } from './options.ts';
-import { type Inputs, readInputs } from './read-inputs.ts';
 import { readSettings } from './read-settings.ts';
+import { type Inputs, readInputs } from './run/read-inputs.ts';
 
 /** `runbook inventory`: the hosts, groups and variables that a run would have. */
 export const command: CliCommand = {

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { splitPairs } from '../modules/free-form.ts';
-import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
-import type { Node, ScalarNode } from '../source/node.ts';
-import type { Sources } from '../source/sources.ts';
-import type { Span } from '../source/span.ts';
-import { parseYaml } from '../source/yaml.ts';
-import { bindNode } from '../template/bind.ts';
-import type { Binding, Bindings } from '../template/binding.ts';
+import { splitPairs } from '../../modules/free-form.ts';
+import { Diagnostics, WrongInput } from '../../source/diagnostic.ts';
+import type { Node, ScalarNode } from '../../source/node.ts';
+import type { Sources } from '../../source/sources.ts';
+import type { Span } from '../../source/span.ts';
+import { parseYaml } from '../../source/yaml.ts';
+import { bindNode } from '../../template/bind.ts';
+import type { Binding, Bindings } from '../../template/binding.ts';
 
 /**
  * The variables of every `-e`, later ones winning: words `k=v` (always texts, as Ansible has them), YAML or JSON (`{"a": 1}`, `a: 1`), or

@@ -1,7 +1,7 @@
-import type { Event, RunStats } from '../events/event.ts';
-import { emptyRecap } from '../events/recap.ts';
-import { count } from '../events/summary.ts';
-import { Interrupted } from './signals.ts';
+import type { Event, RunStats } from '../../events/event.ts';
+import { emptyRecap } from '../../events/recap.ts';
+import { count } from '../../events/summary.ts';
+import { Interrupted } from '../signals.ts';
 
 /** Tells how a run begins, is interrupted and ends; what happens between is for the engine to tell, through {@link RunTeller.emit}. */
 export class RunTeller {

@@ -1,10 +1,10 @@
-import { ConnectionError } from '../connection/connection.ts';
-import { targetOf } from '../connection/target.ts';
-import type { Diagnostics } from '../source/diagnostic.ts';
-import { defined } from '../std/defined.ts';
+import { ConnectionError } from '../../connection/connection.ts';
+import { targetOf } from '../../connection/target.ts';
+import type { Diagnostics } from '../../source/diagnostic.ts';
+import { defined } from '../../std/defined.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { Settings } from '../settings/table.ts';
 import { connectionDefaults } from './engine-settings.ts';
-import type { Environment } from './settings/environment.ts';
-import type { Settings } from './settings/table.ts';
 
 /**
  * Complains about settings with which no host at all could be reached, such as an unknown option in `--ssh-common-args`. What a host's own

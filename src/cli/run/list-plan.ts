@@ -1,5 +1,5 @@
-import type { Plan, PlannedPlay, Task } from '../plan/plan.ts';
-import { displayPath } from '../source/display-path.ts';
+import type { Plan, PlannedPlay, Task } from '../../plan/plan.ts';
+import { displayPath } from '../../source/display-path.ts';
 
 /** What `--list-hosts`, `--list-tasks` and `--list-tags` ask for; any of them together. */
 export interface Listing {

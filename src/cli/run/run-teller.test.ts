@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Event } from '../events/event.ts';
+import type { Event } from '../../events/event.ts';
+import { Interrupted } from '../signals.ts';
 import { RunTeller } from './run-teller.ts';
-import { Interrupted } from './signals.ts';
 
 const lost: Event = { kind: 'host-unreachable', host: 'a', message: 'nobody listens', at: 1 };
 const counts = { ok: 0, changed: 0, unreachable: 1, failed: 0, skipped: 0, rescued: 0, ignored: 0 };

@@ -1,4 +1,4 @@
-import type { Settings } from './settings/table.ts';
+import type { Settings } from '../settings/table.ts';
 
 /** Whether a run ends when everything was read: `--syntax-check`, `--list-hosts`, `--list-tasks`, `--list-tags`. */
 export function onlyReads(settings: Settings): boolean {

@@ -1,8 +1,8 @@
-import type { Connector } from '../connection/connection.ts';
-import { connectorFor } from '../connection/dispatch.ts';
-import { Pool } from '../connection/pool/pool.ts';
-import type { RunStats } from '../events/event.ts';
-import type { Settings } from './settings/table.ts';
+import type { Connector } from '../../connection/connection.ts';
+import { connectorFor } from '../../connection/dispatch.ts';
+import { Pool } from '../../connection/pool/pool.ts';
+import type { RunStats } from '../../events/event.ts';
+import type { Settings } from '../settings/table.ts';
 
 /** The connections of a run. */
 export interface Connections {

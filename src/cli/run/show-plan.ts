@@ -1,13 +1,13 @@
-import type { PlannedPlay } from '../plan/plan.ts';
-import type { Node } from '../source/node.ts';
-import { bindNode } from '../template/bind.ts';
-import { display } from '../template/display.ts';
-import { evaluateNode } from '../template/evaluate-node.ts';
-import { TemplateError } from '../template/template-error.ts';
-import { isList } from '../template/value.ts';
-import type { CommandContext } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
-import { complain } from './explain.ts';
+import type { PlannedPlay } from '../../plan/plan.ts';
+import type { Node } from '../../source/node.ts';
+import { bindNode } from '../../template/bind.ts';
+import { display } from '../../template/display.ts';
+import { evaluateNode } from '../../template/evaluate-node.ts';
+import { TemplateError } from '../../template/template-error.ts';
+import { isList } from '../../template/value.ts';
+import type { CommandContext } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { complain } from '../explain.ts';
 import { listPlan } from './list-plan.ts';
 import type { ReadRun } from './read-run.ts';
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock, Environment } from '../engine/run.ts';
-import type { Event } from '../events/event.ts';
-import { readInventory } from '../inventory/read-inventory.ts';
-import { type Diagnostic, Diagnostics, WrongInput } from '../source/diagnostic.ts';
-import { askOn } from './ask.ts';
-import type { CommandContext } from './command.ts';
+import type { Clock, Environment } from '../../engine/run.ts';
+import type { Event } from '../../events/event.ts';
+import { readInventory } from '../../inventory/read-inventory.ts';
+import { type Diagnostic, Diagnostics, WrongInput } from '../../source/diagnostic.ts';
+import { askOn } from '../ask.ts';
+import type { CommandContext } from '../command.ts';
 import type { Connections } from './connections.ts';
 import { connectionDefaults, engineSettings } from './engine-settings.ts';
 import type { Passwords } from './passwords.ts';

@@ -1,18 +1,18 @@
-import type { Event } from '../events/event.ts';
-import { broadcast } from '../report/broadcast.ts';
-import { systemClock } from '../report/console/clock.ts';
-import type { ConsoleOptions } from '../report/console/console-options.ts';
-import { type ConsoleReporter, consoleReporter } from '../report/console/console-reporter.ts';
-import { execReporter } from '../report/console/exec-reporter.ts';
-import { FiguresReporter } from '../report/console/figures-reporter.ts';
-import { closeReports, openReportFile, openReports } from '../report/open-reports.ts';
-import type { ReportError } from '../report/report-error.ts';
-import { parseReportOption } from '../report/report-option.ts';
-import type { Reporter } from '../report/reporter.ts';
-import type { Diagnostics } from '../source/diagnostic.ts';
-import { wantsColour } from './colour.ts';
-import type { RunRequest } from './command.ts';
-import type { Invocation, Output } from './invocation.ts';
+import type { Event } from '../../events/event.ts';
+import { broadcast } from '../../report/broadcast.ts';
+import { systemClock } from '../../report/console/clock.ts';
+import type { ConsoleOptions } from '../../report/console/console-options.ts';
+import { type ConsoleReporter, consoleReporter } from '../../report/console/console-reporter.ts';
+import { execReporter } from '../../report/console/exec-reporter.ts';
+import { FiguresReporter } from '../../report/console/figures-reporter.ts';
+import { closeReports, openReportFile, openReports } from '../../report/open-reports.ts';
+import type { ReportError } from '../../report/report-error.ts';
+import { parseReportOption } from '../../report/report-option.ts';
+import type { Reporter } from '../../report/reporter.ts';
+import type { Diagnostics } from '../../source/diagnostic.ts';
+import { wantsColour } from '../colour.ts';
+import type { RunRequest } from '../command.ts';
+import type { Invocation, Output } from '../invocation.ts';
 
 /** Everything that listens to a run: the console, and the files of `--report` and `--metrics`. */
 export class Reports {
@@ -76,7 +76,7 @@ function consoleOptions({ settings }: RunRequest, stream: Output, invocation: In
 /** Loaded only when asked for: few runs write metrics. */
 async function openMetrics(path: string | undefined, diagnostics: Diagnostics): Promise<Reporter[]> {
   if (path === undefined) return [];
-  const { MetricsReporter } = await import('../report/metrics.ts');
+  const { MetricsReporter } = await import('../../report/metrics.ts');
   const file = openReportFile(path, diagnostics);
   return file === undefined ? [] : [new MetricsReporter(file)];
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeProcess } from '../../test/rig/fake-process.ts';
-import { Scratch } from '../../test/rig/scratch.ts';
-import { WrongInput } from '../source/diagnostic.ts';
+import { FakeProcess } from '../../../test/rig/fake-process.ts';
+import { Scratch } from '../../../test/rig/scratch.ts';
+import { WrongInput } from '../../source/diagnostic.ts';
 import { readPasswords } from './passwords.ts';
 
 let scratch: Scratch;

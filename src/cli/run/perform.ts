@@ -1,18 +1,18 @@
-import type { RunOutcome } from '../engine/execute.ts';
-import type { Environment } from '../engine/run.ts';
-import { maskingEmitter } from '../events/masking-emitter.ts';
-import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
-import { askOn, mustAsk } from './ask.ts';
-import type { CommandContext } from './command.ts';
+import type { RunOutcome } from '../../engine/execute.ts';
+import type { Environment } from '../../engine/run.ts';
+import { maskingEmitter } from '../../events/masking-emitter.ts';
+import { Diagnostics, WrongInput } from '../../source/diagnostic.ts';
+import { askOn, mustAsk } from '../ask.ts';
+import type { CommandContext } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { Interrupted } from '../signals.ts';
 import { openConnections } from './connections.ts';
-import { exitCodes } from './exit-codes.ts';
 import { factMemory } from './fact-memory.ts';
 import { readPasswords } from './passwords.ts';
 import type { ReadRun } from './read-run.ts';
 import { openAllReports, type Reports } from './reports.ts';
 import { runEnvironment } from './run-environment.ts';
 import { RunTeller } from './run-teller.ts';
-import { Interrupted } from './signals.ts';
 
 /**
  * Gives a run its world — passwords, reports, connections, the terminal — lets `run` happen in it, and closes all of it. The answer is the

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { DiskFactCache, type FactCache, type RememberedFacts } from '../facts/fact-cache.ts';
-import type { Inventory } from '../inventory/inventory.ts';
-import { toJson } from '../template/to-json.ts';
-import type { HostStore } from '../vars/host-store.ts';
-import type { Variables } from '../vars/variables.ts';
-import type { Settings } from './settings/table.ts';
+import { DiskFactCache, type FactCache, type RememberedFacts } from '../../facts/fact-cache.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import { toJson } from '../../template/to-json.ts';
+import type { HostStore } from '../../vars/host-store.ts';
+import type { Variables } from '../../vars/variables.ts';
+import type { Settings } from '../settings/table.ts';
 
 /** Facts that stay between runs: recalled for every host before a run, remembered behind it. */
 export interface FactMemory {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Inventory } from '../inventory/inventory.ts';
-import { Diagnostics } from '../source/diagnostic.ts';
+import { Inventory } from '../../inventory/inventory.ts';
+import { Diagnostics } from '../../source/diagnostic.ts';
 import { fillBareInventory } from './bare-inventory.ts';
 
 function fill(pattern: string, env: Record<string, string> = {}) {

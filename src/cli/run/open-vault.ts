@@ -1,14 +1,14 @@
-import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
-import type { Node } from '../source/node.ts';
-import { scalarText } from '../source/plain.ts';
-import type { Sources } from '../source/sources.ts';
-import { parseYaml } from '../source/yaml.ts';
-import { loadSecrets, vaultIds } from '../vault/load-secrets.ts';
-import { Vault } from '../vault/vault.ts';
-import { VaultError } from '../vault/vault-error.ts';
-import type { Invocation } from './invocation.ts';
-import type { Settings } from './settings/table.ts';
-import { hiddenAsk } from './vault/passwords.ts';
+import { Diagnostics, WrongInput } from '../../source/diagnostic.ts';
+import type { Node } from '../../source/node.ts';
+import { scalarText } from '../../source/plain.ts';
+import type { Sources } from '../../source/sources.ts';
+import { parseYaml } from '../../source/yaml.ts';
+import { loadSecrets, vaultIds } from '../../vault/load-secrets.ts';
+import { Vault } from '../../vault/vault.ts';
+import { VaultError } from '../../vault/vault-error.ts';
+import type { Invocation } from '../invocation.ts';
+import type { Settings } from '../settings/table.ts';
+import { hiddenAsk } from '../vault/passwords.ts';
 
 /** Works out keys of the vaulted values that were read so far, in the background; never rejects. */
 export type WarmVault = () => Promise<void>;

@@ -1,11 +1,11 @@
 import { homedir, userInfo } from 'node:os';
-import { SshConfigFiles } from '../connection/settings/ssh-config/ssh-config-files.ts';
-import type { ConnectionDefaults } from '../connection/target.ts';
-import type { RunSettings } from '../engine/run.ts';
-import { defined } from '../std/defined.ts';
+import { SshConfigFiles } from '../../connection/settings/ssh-config/ssh-config-files.ts';
+import type { ConnectionDefaults } from '../../connection/target.ts';
+import type { RunSettings } from '../../engine/run.ts';
+import { defined } from '../../std/defined.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { Settings } from '../settings/table.ts';
 import type { Passwords } from './passwords.ts';
-import type { Environment } from './settings/environment.ts';
-import type { Settings } from './settings/table.ts';
 
 /** What the engine is told of the settings: seconds become milliseconds, and passwords come in. */
 export function engineSettings(settings: Settings, passwords: Passwords, connection: ConnectionDefaults): RunSettings {

@@ -1,7 +1,7 @@
-import type { Inventory } from '../inventory/inventory.ts';
-import type { Diagnostics } from '../source/diagnostic.ts';
-import { defined } from '../std/defined.ts';
-import type { Environment } from './settings/environment.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { Diagnostics } from '../../source/diagnostic.ts';
+import { defined } from '../../std/defined.ts';
+import type { Environment } from '../settings/environment.ts';
 
 /** How to log in to hosts that no inventory describes. */
 export interface Login {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runMain } from '../../test/rig/fake-process.ts';
-import { Scratch } from '../../test/rig/scratch.ts';
+import { runMain } from '../../../test/rig/fake-process.ts';
+import { Scratch } from '../../../test/rig/scratch.ts';
 
 let scratch: Scratch;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
-import { WrongInput } from '../source/diagnostic.ts';
-import { readPasswordFile } from '../vault/password-file.ts';
-import { VaultError } from '../vault/vault-error.ts';
-import { askOn, mustAsk } from './ask.ts';
-import type { Invocation } from './invocation.ts';
-import type { Settings } from './settings/table.ts';
+import { WrongInput } from '../../source/diagnostic.ts';
+import { readPasswordFile } from '../../vault/password-file.ts';
+import { VaultError } from '../../vault/vault-error.ts';
+import { askOn, mustAsk } from '../ask.ts';
+import type { Invocation } from '../invocation.ts';
+import type { Settings } from '../settings/table.ts';
 
 /** The passwords of a run, for hosts whose variables have none. */
 export interface Passwords {

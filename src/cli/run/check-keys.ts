@@ -1,13 +1,13 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import type { Host } from '../inventory/inventory.ts';
-import type { Diagnostics } from '../source/diagnostic.ts';
-import type { Span } from '../source/span.ts';
-import { defined } from '../std/defined.ts';
-import { TemplateError } from '../template/template-error.ts';
-import type { Scope } from '../vars/scope.ts';
+import type { Host } from '../../inventory/inventory.ts';
+import type { Diagnostics } from '../../source/diagnostic.ts';
+import type { Span } from '../../source/span.ts';
+import { defined } from '../../std/defined.ts';
+import { TemplateError } from '../../template/template-error.ts';
+import type { Scope } from '../../vars/scope.ts';
+import type { Settings } from '../settings/table.ts';
 import type { Inputs } from './read-inputs.ts';
-import type { Settings } from './settings/table.ts';
 
 /** The variable that names a host's private key. */
 const keyVariable = 'ansible_ssh_private_key_file';
@@ -47,7 +47,7 @@ async function checkKey(
   { span, cwd }: { readonly span: Span | undefined; readonly cwd: string },
   diagnostics: Diagnostics,
 ): Promise<void> {
-  const { readKeyFile } = await import('../connection/auth/key-file.ts');
+  const { readKeyFile } = await import('../../connection/auth/key-file.ts');
   const file = await readKeyFile(resolve(cwd, path.replace(/^~(?=\/|$)/, homedir())));
   const where = defined({ span });
   if (file.kind === 'absent') {

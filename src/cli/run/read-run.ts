@@ -1,23 +1,23 @@
-import { unanswered } from '../engine/vars-prompt.ts';
-import type { Host, Inventory } from '../inventory/inventory.ts';
-import { selectHosts } from '../inventory/select-hosts.ts';
-import { makePlan, type PlanAndIncludes } from '../plan/make-plan.ts';
-import type { Plan } from '../plan/plan.ts';
-import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
-import { isTemplate } from '../template/template.ts';
-import { controllerWorld } from '../vars/world.ts';
-import { askOn } from './ask.ts';
+import { unanswered } from '../../engine/vars-prompt.ts';
+import type { Host, Inventory } from '../../inventory/inventory.ts';
+import { selectHosts } from '../../inventory/select-hosts.ts';
+import { makePlan, type PlanAndIncludes } from '../../plan/make-plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { Diagnostics, WrongInput } from '../../source/diagnostic.ts';
+import { isTemplate } from '../../template/template.ts';
+import { controllerWorld } from '../../vars/world.ts';
+import { askOn } from '../ask.ts';
+import type { CommandContext, RunRequest } from '../command.ts';
+import { complain } from '../explain.ts';
+import type { Invocation } from '../invocation.ts';
+import type { Settings } from '../settings/table.ts';
 import { fillBareInventory, type Login } from './bare-inventory.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkStart } from './check-start.ts';
-import type { CommandContext, RunRequest } from './command.ts';
-import { complain } from './explain.ts';
 import { HostSelection } from './host-selection.ts';
-import type { Invocation } from './invocation.ts';
 import { onlyReads } from './only-reads.ts';
 import { type Inputs, readInputs } from './read-inputs.ts';
-import type { Settings } from './settings/table.ts';
 
 /** Everything that is known of a run before the first host is contacted. */
 export interface ReadRun extends Inputs, PlanAndIncludes {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Scratch } from '../../test/rig/scratch.ts';
-import { WrongInput } from '../source/diagnostic.ts';
-import type { Node } from '../source/node.ts';
-import { renderDiagnostics } from '../source/render.ts';
-import { Sources } from '../source/sources.ts';
+import { Scratch } from '../../../test/rig/scratch.ts';
+import { WrongInput } from '../../source/diagnostic.ts';
+import type { Node } from '../../source/node.ts';
+import { renderDiagnostics } from '../../source/render.ts';
+import { Sources } from '../../source/sources.ts';
 import { readExtraVars } from './extra-vars.ts';
 
 let scratch: Scratch;
@@ -64,6 +64,6 @@ describe('wrong extra vars', () => {
   it('are shown where they stand, all of them', async () => {
     await scratch.file('vars.yaml', 'a: 1\n');
     const text = complaint('a=1 vars.yaml =1 loose', '[1, 2]', '@missing.yaml', '{"a": ');
-    await expect(`${text.replaceAll(scratch.path, 'FOLDER')}\n`).toMatchFileSnapshot('golden/extra-vars-wrong.txt');
+    await expect(`${text.replaceAll(scratch.path, 'FOLDER')}\n`).toMatchFileSnapshot('../golden/extra-vars-wrong.txt');
   });
 });

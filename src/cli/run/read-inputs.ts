@@ -1,18 +1,18 @@
 import { dirname, resolve } from 'node:path';
-import { Secrets } from '../events/redact.ts';
-import type { Inventory } from '../inventory/inventory.ts';
-import { readInventory } from '../inventory/read-inventory.ts';
-import { VarsFiles } from '../inventory/vars-files.ts';
-import type { Diagnostics } from '../source/diagnostic.ts';
-import { InventoryLayers } from '../vars/inventory-layers.ts';
-import type { Layer } from '../vars/precedence.ts';
-import { Variables } from '../vars/variables.ts';
-import { controllerWorld } from '../vars/world.ts';
-import type { CommandContext } from './command.ts';
+import { Secrets } from '../../events/redact.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import { readInventory } from '../../inventory/read-inventory.ts';
+import { VarsFiles } from '../../inventory/vars-files.ts';
+import type { Diagnostics } from '../../source/diagnostic.ts';
+import { InventoryLayers } from '../../vars/inventory-layers.ts';
+import type { Layer } from '../../vars/precedence.ts';
+import { Variables } from '../../vars/variables.ts';
+import { controllerWorld } from '../../vars/world.ts';
+import type { CommandContext } from '../command.ts';
+import type { Settings } from '../settings/table.ts';
+import { whileWaiting } from '../while-waiting.ts';
 import { readExtraVars } from './extra-vars.ts';
 import { openVault, type WarmVault } from './open-vault.ts';
-import type { Settings } from './settings/table.ts';
-import { whileWaiting } from './while-waiting.ts';
 
 /** What a run knows before any playbook: hosts, variables, and the secrets that came to light while reading. */
 export interface Inputs {

@@ -1,10 +1,10 @@
-import type { Inventory } from '../inventory/inventory.ts';
-import { readLimit } from '../inventory/limit.ts';
-import type { Pattern } from '../inventory/pattern.ts';
-import { selectHosts } from '../inventory/select-hosts.ts';
-import { type Diagnostic, Diagnostics, WrongInput } from '../source/diagnostic.ts';
-import type { Sources } from '../source/sources.ts';
-import type { Span } from '../source/span.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import { readLimit } from '../../inventory/limit.ts';
+import type { Pattern } from '../../inventory/pattern.ts';
+import { selectHosts } from '../../inventory/select-hosts.ts';
+import { type Diagnostic, Diagnostics, WrongInput } from '../../source/diagnostic.ts';
+import type { Sources } from '../../source/sources.ts';
+import type { Span } from '../../source/span.ts';
 
 /** Chooses hosts by patterns, `--limit` applied; the inventory is asked as it is at that moment. */
 export class HostSelection {

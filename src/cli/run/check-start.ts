@@ -1,7 +1,7 @@
-import { isTaskName } from '../engine/start-at.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { Diagnostics } from '../source/diagnostic.ts';
-import { didYouMean } from '../source/suggest.ts';
+import { isTaskName } from '../../engine/start-at.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Diagnostics } from '../../source/diagnostic.ts';
+import { didYouMean } from '../../source/suggest.ts';
 
 /** Complains about a `--start-at-task` that no task of the plan has: all of it would be passed over. An include may yet bring the task. */
 export function checkStart(wanted: string | undefined, { plays }: Plan, diagnostics: Diagnostics): void {
