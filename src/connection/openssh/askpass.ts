@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { quote } from '../../shell/quote.ts';
 import type { MasterFolder } from './master-folder.ts';
 
@@ -41,7 +40,7 @@ export class Askpass {
   ): Promise<Askpass> {
     const socket = join(folder.path, 'a');
     const words = [process.execPath, '-e', helper, socket].map(quote).join(' ');
-    const program = await folder.file('ask', `#!/bin/sh\nexec ${words} "$1"\n`, 0o700);
+    const program = await folder.program('ask', `#!/bin/sh\nexec ${words} "$1"\n`);
     const server = createServer({ allowHalfOpen: true }, (asking) => void reply(asking, answer));
     server.listen(socket);
     await once(server, 'listening');
@@ -62,9 +61,19 @@ async function reply(asking: Socket, answer: (question: Question) => Promise<str
   // A helper that was ended waits for no answer.
   asking.on('error', () => {});
   try {
-    const given = await answer(JSON.parse(await text(asking)) as Question);
+    const given = await answer(JSON.parse(await heard(asking)) as Question);
     asking.end(given === undefined ? '' : `+${given}`);
   } catch {
     asking.end();
   }
+}
+
+/** Not by a helper of streams: those destroy the socket, and with it the way of the answer. */
+async function heard(asking: Socket): Promise<string> {
+  let question = '';
+  asking.setEncoding('utf8').on('data', (text: string) => {
+    question += text;
+  });
+  await once(asking, 'end');
+  return question;
 }

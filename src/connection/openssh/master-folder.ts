@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,11 +13,13 @@ export class MasterFolder {
   readonly path: string;
   readonly socket: string;
   readonly log: string;
+  readonly #key: string;
 
   private constructor(path: string) {
     this.path = path;
     this.socket = join(path, 's');
     this.log = join(path, 'log');
+    this.#key = join(path, 'key');
   }
 
   static async make(): Promise<MasterFolder> {
@@ -25,15 +27,25 @@ export class MasterFolder {
     return new MasterFolder(await mkdtemp(join(parent, 'runbook-')));
   }
 
-  /** Writes a file of its own and gives its path. */
-  async file(name: string, text: string, mode: 0o600 | 0o700): Promise<string> {
+  /** Writes a program and gives its path. */
+  async program(name: string, text: string): Promise<string> {
     const path = join(this.path, name);
-    await writeFile(path, text, { mode });
+    await writeFile(path, text, { mode: 0o700 });
     return path;
   }
 
+  /** Writes a private key's text into a file for as long as the login takes, and gives its path. */
+  async keepKey(text: string): Promise<string> {
+    await writeFile(this.#key, `${text.trim()}\n`, { mode: 0o600 });
+    return this.#key;
+  }
+
+  async forgetKey(): Promise<void> {
+    await rm(this.#key, { force: true });
+  }
+
   /** Whatever is said before a master keeps its log itself goes there too. */
-  openLog() {
+  openLog(): Promise<FileHandle> {
     return open(this.log, 'a', 0o600);
   }
 

@@ -91,6 +91,7 @@ async function logIn(target: Target, { folder, deadline, ask }: LoggingIn): Prom
     if (code !== 0) throw loginFailure(target, readFileSync(folder.log, 'utf8'), answers.passwordGiven);
   } finally {
     askpass?.close();
+    await folder.forgetKey();
     await log.close();
   }
 }
@@ -98,7 +99,7 @@ async function logIn(target: Target, { folder, deadline, ask }: LoggingIn): Prom
 async function commandLine(target: Target, folder: MasterFolder, answers: boolean): Promise<string[]> {
   const { privateKey } = target;
   if (privateKey === undefined) return masterArguments(target, { folder, answers });
-  const keyFile = await folder.file('key', `${privateKey.trim()}\n`, 0o600);
+  const keyFile = await folder.keepKey(privateKey);
   return masterArguments(target, { folder, answers, keyFile });
 }
 
