@@ -49,13 +49,13 @@ export class Deadline {
   /** Waits for something no longer than the deadline; `late` is given what comes after it. */
   async over<T>(work: Promise<T>, late: (result: T) => void = () => {}): Promise<T> {
     const { signal } = this;
-    signal.throwIfAborted();
     return new Promise<T>((resolve, reject) => {
       const abort = () => {
         reject(signal.reason);
         work.then(late, () => {});
       };
-      signal.addEventListener('abort', abort, { once: true });
+      if (signal.aborted) abort();
+      else signal.addEventListener('abort', abort, { once: true });
       work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
     });
   }

@@ -11,7 +11,7 @@ export interface Ssh2Error extends Error {
 }
 
 /** What was going on when a login failed. */
-interface Situation {
+export interface Situation {
   readonly target: Target;
   readonly check: HostKeyCheck;
   readonly authentication: Authentication;
@@ -55,4 +55,11 @@ function tooMany(target: Target, cause: unknown): ConnectionError {
     `${place(target)} closed the connection after too many keys that it did not know (MaxAuthTries)`,
     { help: 'name the right key: set `ansible_ssh_private_key_file` and `-o IdentitiesOnly=yes`', cause },
   );
+}
+
+/** The server wants the password to be changed first, which is nothing for a machine to do. */
+export function passwordExpired(target: Target): ConnectionError {
+  return new ConnectionError('auth', `the password of \`${target.user}\` has expired and must be changed`, {
+    help: `log in by hand and change it: \`ssh ${target.user}@${target.address}\``,
+  });
 }

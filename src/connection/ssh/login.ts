@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import ssh2, { type Algorithms, type Client } from 'ssh2';
+import ssh2, { type Algorithms, type Client, type ConnectConfig } from 'ssh2';
 import { Authentication } from '../auth/authentication.ts';
 import type { Candidates } from '../auth/candidates.ts';
 import type { Ask, KeyRing } from '../auth/key-ring.ts';
@@ -8,7 +8,7 @@ import type { HostKeyCheck } from '../known-hosts/host-key-check.ts';
 import type { KnownHosts } from '../known-hosts/known-hosts.ts';
 import type { Deadline } from './deadline.ts';
 import { Greeting } from './greeting.ts';
-import { loginProblem, type Ssh2Error } from './login-problem.ts';
+import { loginProblem, passwordExpired, type Situation, type Ssh2Error } from './login-problem.ts';
 import { signAtOnce } from './ssh2-internals.ts';
 
 /** What logins of a run share. */
@@ -31,60 +31,25 @@ export interface Preparation {
  * Speaks SSH on a connected stream until the server lets us in. Rejects with a `ConnectionError`, or with `Dropped` when the server hung up
  * before it had introduced itself; the stream is then gone.
  */
-export async function login(
-  stream: Duplex,
-  target: Target,
-  { context, candidates, check, algorithms, deadline }: Preparation,
-): Promise<Client> {
+export async function login(stream: Duplex, target: Target, preparation: Preparation): Promise<Client> {
+  const { context, candidates, check, deadline } = preparation;
   const client = new ssh2.Client();
-  const end = () => stream.destroy();
-  const { ring, ask } = context;
-  const unhurried = <T>(work: () => Promise<T>) => deadline.without(work);
-  const authentication = new Authentication(target, candidates, { ring, ask, unhurried, giveUp: end });
+  const authentication = new Authentication(target, candidates, {
+    ring: context.ring,
+    ask: context.ask,
+    unhurried: (work) => deadline.without(work),
+    giveUp: () => stream.destroy(),
+  });
   const greeting = new Greeting();
   deadline.phase = 'waiting for the server to speak';
   try {
-    await new Promise<void>((resolve, reject) => {
-      deadline.signal.throwIfAborted();
-      deadline.signal.addEventListener('abort', () => reject(deadline.signal.reason), { once: true });
-      let problem: Ssh2Error | undefined;
-      const fail = () => reject(loginProblem(problem, { target, check, authentication, greeting }));
-      client.on('error', (error: Ssh2Error) => {
-        // The agent's troubles are not the end: ssh2 goes on to the next method.
-        if (error.level === 'agent') return;
-        problem ??= error;
-        if (error.level === 'client-authentication') fail();
-      });
-      client.on('close', fail);
-      client.on('change password', () => {
-        authentication.failure = expired(target);
-        end();
-      });
-      client.on('handshake', () => {
-        deadline.phase = 'logging in';
-      });
-      client.on('ready', resolve);
-      client.connect({
-        sock: stream,
-        username: target.user,
-        algorithms,
-        hostVerifier: (key: Buffer, verdict: (good: boolean) => void) => {
-          check.accepts(key).then(verdict, (error: Error) => {
-            check.problem = new ConnectionError('host-key', `the host key could not be checked: ${error.message}`);
-            verdict(false);
-          });
-        },
-        authHandler: authentication.handler,
-        readyTimeout: 0,
-        keepaliveInterval: target.keepaliveInterval,
-        keepaliveCountMax: target.keepaliveCountMax,
-        ...(target.forwardAgent && target.agent && { agent: target.agent, agentForward: true }),
-      });
-      signAtOnce(client, (key) => authentication.signsAtOnce(key));
-      greeting.listen(stream, () => {
-        deadline.phase = 'exchanging keys';
-      });
+    const ready = watch(client, { target, check, authentication, greeting }, deadline);
+    client.connect({ sock: stream, ...connectConfig(target, preparation), authHandler: authentication.handler });
+    signAtOnce(client, (key) => authentication.signsAtOnce(key));
+    greeting.listen(stream, () => {
+      deadline.phase = 'exchanging keys';
     });
+    await deadline.over(ready);
   } catch (error) {
     client.on('error', () => {});
     // ssh2's own `destroy` leaves a socket alone that waits for the other side to close.
@@ -96,8 +61,39 @@ export async function login(
   return client;
 }
 
-function expired(target: Target): ConnectionError {
-  return new ConnectionError('auth', `the password of \`${target.user}\` has expired and must be changed`, {
-    help: `log in by hand and change it: \`ssh ${target.user}@${target.address}\``,
+/** Resolves when the server has let us in; rejects with why it has not. */
+function watch(client: Client, situation: Situation, deadline: Deadline): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let problem: Ssh2Error | undefined;
+    const fail = () => reject(loginProblem(problem, situation));
+    client.on('error', (error: Ssh2Error) => {
+      // The agent's troubles are not the end: ssh2 goes on to the next method.
+      if (error.level === 'agent') return;
+      problem ??= error;
+      if (error.level === 'client-authentication') fail();
+    });
+    client.on('close', fail);
+    client.on('change password', () => reject(passwordExpired(situation.target)));
+    client.on('handshake', () => {
+      deadline.phase = 'logging in';
+    });
+    client.on('ready', resolve);
   });
+}
+
+function connectConfig(target: Target, { check, algorithms }: Preparation): ConnectConfig {
+  return {
+    username: target.user,
+    algorithms,
+    hostVerifier: (key: Buffer, verdict: (good: boolean) => void) => {
+      check.accepts(key).then(verdict, (error: Error) => {
+        check.problem = new ConnectionError('host-key', `the host key could not be checked: ${error.message}`);
+        verdict(false);
+      });
+    },
+    readyTimeout: 0,
+    keepaliveInterval: target.keepaliveInterval,
+    keepaliveCountMax: target.keepaliveCountMax,
+    ...(target.forwardAgent && target.agent && { agent: target.agent, agentForward: true }),
+  };
 }
