@@ -28,6 +28,7 @@ export async function openTaskHost(
     signal,
     privileges: await privilegesOf(at, scope, where.scope),
     controller: controllerFiles(scope.world, run.sources),
+    confidential: (await boolKeyword(at.task, 'no_log', scope)) ?? false,
     wantsDiff: (await boolKeyword(at.task, 'diff', scope)) ?? run.settings.diff,
     connect,
     reconnect: async (connectTimeout) => {

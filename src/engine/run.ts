@@ -13,6 +13,7 @@ import type { Cursor } from './cursor.ts';
 import type { CustomStats } from './custom-stats.ts';
 import type { HostMap } from './host-map.ts';
 import type { Jobs } from './jobs.ts';
+import type { TargetMemo } from './target-memo.ts';
 
 /** How a host's failing task bears on the host's further tasks: ours besides Ansible's. */
 export type FailureStrategy = 'abort' | 'continue' | { readonly abortAfter: number };
@@ -70,6 +71,8 @@ export interface Environment {
   emit(event: Event): void;
   /** Hides a text in everything that is emitted from now on. */
   hide(secret: string): void;
+  /** Whether a text holds something hidden, which must not stand in a host's list of processes either. */
+  conceals(text: string): boolean;
   /** Hosts of a pattern of the inventory as it is now, `--limit` applied; warnings about the pattern, written at `span`, go to `emit`. */
   select(pattern: string, span: Span): readonly string[];
   /** Reads the inventory sources again (`meta: refresh_inventory`); hosts that tasks have added stay. */
@@ -91,6 +94,8 @@ export interface Run extends Environment {
   readonly unreachable: Set<string>;
   /** Jobs that were started with `poll: 0`. */
   readonly jobs: Jobs;
+  /** Where hosts' tasks connect to. */
+  readonly targets: TargetMemo;
   /** How far `--start-at-task` and `--step` have come. */
   readonly progress: { started: boolean; unasked: boolean };
   /** Errors of ours that a host ran into; the first is thrown when the run is over. */

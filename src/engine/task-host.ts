@@ -17,6 +17,8 @@ export interface TaskHostParts {
   readonly scope: Scope;
   readonly privileges: Privileges;
   readonly controller: ControllerFiles;
+  /** The task has `no_log`: its scripts stay out of the host's list of processes. */
+  readonly confidential: boolean;
   readonly wantsDiff: boolean;
   readonly signal: AbortSignal;
   /** Gives the connection, opening it when it is first wanted. */
@@ -88,7 +90,18 @@ export class TaskHost implements HostView {
   async run(script: Script, listeners: Listeners = {}): Promise<CommandResult> {
     const { privileges, at, signal } = this.#parts;
     const connection = await this.#parts.connect();
-    return await runScript(script, { connection, privileges, clock: at.play.run.clock, signal }, listeners);
+    const confidential = this.#isConfidential(script);
+    return await runScript(
+      { ...script, confidential },
+      { connection, privileges, clock: at.play.run.clock, signal },
+      listeners,
+    );
+  }
+
+  #isConfidential({ text }: Script): boolean {
+    const { confidential, privileges, at } = this.#parts;
+    const values = Object.values(privileges.environment);
+    return confidential || [text, ...values].some((part) => at.play.run.conceals(part));
   }
 
   async read(path: string): Promise<Buffer> {

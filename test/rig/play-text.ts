@@ -142,6 +142,7 @@ export async function playText(hosts: string, text: string, settings: Partial<Ru
     signal: stop.signal,
     emit: (event) => events.push(event),
     hide: () => {},
+    conceals: () => false,
     select: (pattern) => selectHosts(inventory, pattern).map(({ name }) => name),
     refreshInventory: async () => {},
     random: () => 0,

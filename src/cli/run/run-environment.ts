@@ -39,6 +39,7 @@ export function runEnvironment(parts: RunParts): Environment {
     signal,
     emit: teller.emit,
     hide,
+    conceals: (text) => secrets.mask(text) !== text,
     sources: context.sources,
     connector: connections.connector,
     closeConnections: () => connections.close(),
