@@ -6,6 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import { CustomStats } from './custom-stats.ts';
 import { executePlay } from './execute-play.ts';
 import type { Environment, Run } from './run.ts';
+import { TargetMemo } from './target-memo.ts';
 
 /** How a run ended. */
 export interface RunOutcome {
@@ -49,6 +50,7 @@ function start(environment: Environment, recap: Recap): Run {
     customStats: new CustomStats(),
     jobs: new Map(),
     bugs: [],
+    targets: new TargetMemo(),
     progress: { started: false, unasked: false },
     at: () => environment.clock.monotonic() - began,
   };

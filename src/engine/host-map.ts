@@ -19,7 +19,7 @@ export class HostMap {
 
   /** The connection to a target: the one that is there, or a new one. Rejects with a `ConnectionError`. */
   connection(target: Target): Promise<Connection> {
-    const key = JSON.stringify(target);
+    const key = keyOf(target);
     const known = this.#open.get(key);
     if (known !== undefined) return known;
     const opening = this.#connector.open(target, this.#signal);
@@ -30,7 +30,7 @@ export class HostMap {
 
   /** Forgets a target's connection and closes it, so that the next use opens a new one (`meta: reset_connection`). */
   async reset(target: Target): Promise<void> {
-    const key = JSON.stringify(target);
+    const key = keyOf(target);
     const known = this.#open.get(key);
     this.#open.delete(key);
     await known?.then((connection) => connection.close()).catch(() => {});
@@ -75,4 +75,15 @@ export class HostMap {
       (error: unknown) => ({ error }),
     );
   }
+}
+
+/** Targets are kept from task to task: each is written out once. */
+const keys = new WeakMap<Target, string>();
+
+function keyOf(target: Target): string {
+  const known = keys.get(target);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(target);
+  keys.set(target, key);
+  return key;
 }

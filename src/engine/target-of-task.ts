@@ -6,6 +6,7 @@ import { display } from '../template/display.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
 import { TemplateError } from '../template/template-error.ts';
+import type { Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { Cursor } from './cursor.ts';
 import type { PlayRun, Run } from './run.ts';
@@ -16,10 +17,24 @@ import { hostOf, scopeOf } from './scope-of.ts';
  * then by the options of the run. Throws a `ConnectionError` of kind `unsupported` when they make no sense.
  */
 export async function targetOfTask(host: Host, keywords: Keywords, scope: Scope, run: Run): Promise<Target> {
-  return await settle(() => resolveTarget(host, keywords, scope, run));
+  return await settle(() =>
+    run.targets.get(host.name, keywords, scope, (asked) => {
+      const variable = (name: string) => {
+        asked(name);
+        return scope.get(name);
+      };
+      return resolveTarget(host, keywords, { scope, variable }, run);
+    }),
+  );
 }
 
-function resolveTarget(host: Host, keywords: Keywords, scope: Scope, run: Run): Target {
+/** The variables of a host; `variable` notes which are asked for. */
+interface Lookup {
+  readonly scope: Scope;
+  variable(name: string): Value | undefined;
+}
+
+function resolveTarget(host: Host, keywords: Keywords, { scope, variable }: Lookup, run: Run): Target {
   const text = (name: string): string | undefined => {
     const node = keywords.get(name);
     const value = node === undefined ? null : evaluateNode(node, scope);
@@ -28,7 +43,7 @@ function resolveTarget(host: Host, keywords: Keywords, scope: Scope, run: Run): 
   const connection = text('connection');
   const user = text('remote_user') ?? text('user');
   const port = text('port');
-  return targetOf(host.name, (name) => scope.get(name), {
+  return targetOf(host.name, variable, {
     ...run.settings.connection,
     ...(connection === undefined ? {} : { connection }),
     ...(user === undefined ? {} : { user }),

@@ -38,7 +38,7 @@ export class Scope implements Context {
   get(name: string): Value | undefined {
     const known = this.#known.get(name);
     if (known !== undefined) return known;
-    const binding = this.#binding(name);
+    const binding = this.binding(name);
     if (binding === undefined) return undefined;
     if ('value' in binding) return binding.value;
     const value = this.#evaluate(name, binding.node);
@@ -71,7 +71,8 @@ export class Scope implements Context {
     });
   }
 
-  #binding(name: string): Binding | undefined {
+  /** What a variable is bound to, not evaluated; `undefined` when no layer sets it. */
+  binding(name: string): Binding | undefined {
     for (let index = this.layers.length - 1; index >= 0; index -= 1) {
       const binding = this.layers[index]?.vars.get(name);
       if (binding !== undefined) return binding;
