@@ -19,6 +19,8 @@ export async function waiting<T>(text: string, { stream, colour }: WaitingPlace,
     stream: stream as NodeJS.WriteStream,
     ...(colour ? {} : { color: false }),
     discardStdin: false,
+    // It is a terminal; ora would not believe it where `CI` is set.
+    isEnabled: true,
   });
   const timer = setTimeout(() => spinner.start(), patience);
   try {
