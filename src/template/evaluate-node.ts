@@ -9,8 +9,8 @@ import { TemplateError } from './template-error.ts';
 import type { Dict, Value } from './value.ts';
 
 /**
- * The value of a part of a user's text, the templates in it evaluated, keys of mappings too. `!unsafe` text stays as it is, `!vault`
- * text is opened. An `omit` stays in its place: the caller drops it. Throws {@link TemplateError} with the span.
+ * The value of a part of a user's text, the templates in it evaluated; keys of mappings stay as they are written, as in the
+ * reference. `!unsafe` text stays as it is, `!vault` text is opened. An `omit` stays in its place: the caller drops it. Throws {@link TemplateError} with the span.
  */
 export function evaluateNode(node: Node, context: Context): Value {
   switch (node.kind) {
@@ -20,8 +20,7 @@ export function evaluateNode(node: Node, context: Context): Value {
       return node.items.map((item) => evaluateNode(item, context));
     case 'map': {
       const dict: Dict = new Map();
-      for (const { key, value } of node.entries)
-        dictSet(dict, evaluateScalar(key, context), evaluateNode(value, context));
+      for (const { key, value } of node.entries) dictSet(dict, key.value, evaluateNode(value, context));
       return dict;
     }
   }

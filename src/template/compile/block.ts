@@ -8,6 +8,7 @@ import type { Run, State } from './state.ts';
 export function compileBlock(node: BlockNode): Run {
   const { name, scoped, required } = node;
   return located(node, (state: State) => {
+    if (state.writesNothing) return undefined;
     if (required && state.blocks.at(name, 1) === undefined)
       throw failure(`the required block \`${name}\` is not defined by the template that extends this one`);
     // Inside of a loop a block sees the loop's variables only when it says so.

@@ -48,6 +48,11 @@ export class State implements Evaluation {
     this.loader = loader;
   }
 
+  /** Whether this is the level of a template that extends another, after it has said so: what it would write is not even evaluated. */
+  get writesNothing(): boolean {
+    return this.parent !== undefined && this.scope === this.root;
+  }
+
   variable(name: string): Value {
     // `None` is a value like any other, so `??` will not do here.
     const own = this.scope.get(name);

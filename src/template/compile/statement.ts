@@ -80,7 +80,10 @@ function quietly(evaluate: (state: State) => unknown): Run {
 
 function compileOutput(node: Of<'output'>): Run {
   const evaluate = compileExpressionNode(node.value);
-  return located(node.value, (state: State) => void state.out.push(outputText(evaluate(state))));
+  return located(node.value, (state: State) => {
+    if (!state.writesNothing) state.out.push(outputText(evaluate(state)));
+    return undefined;
+  });
 }
 
 function compileIf(node: Of<'if'>): Run {

@@ -1,6 +1,7 @@
 import { compare } from '../compare.ts';
 import { dictGet } from '../dict-get.ts';
 import { equal } from '../equal.ts';
+import { asDict } from '../python/coerce.ts';
 import { isNumber } from '../python/number.ts';
 import { slice } from '../python/slice.ts';
 import { type Dict, isDict, isLazyDict, isList, type Value } from '../value.ts';
@@ -53,8 +54,8 @@ function searchMany(query: Many, current: Value): Value {
     case 'projection':
       return project(searchValue(query.left, current), query.right);
     case 'value-projection': {
-      const left = searchValue(query.left, current);
-      return isDict(left) ? project([...left.values()], query.right) : null;
+      const left = asDict(searchValue(query.left, current));
+      return left === undefined ? null : project([...left.values()], query.right);
     }
     case 'filter': {
       const left = searchValue(query.left, current);
