@@ -61,6 +61,12 @@ describe('runbook exec', () => {
 
 describe('wrong ad-hoc commands', () => {
   it.each([
+    [
+      ['all', ...local, 'uptime'],
+      'bad-usage',
+      '`uptime` follows the pattern without `--`',
+      'write `--` before the command: its options are not ours',
+    ],
     [['all', ...local], 'bad-usage', 'there is nothing to run', 'write the command after `--`'],
     [
       ['all', ...local, '-m', 'ping', '--', 'true'],

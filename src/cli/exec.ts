@@ -36,14 +36,23 @@ export const command: CliCommand = {
   run(command, context) {
     const { settings } = readSettings(command, context);
     const [pattern = '', ...words] = command.args;
-    context.sources.add('<exec>', adHocPlaybook(pattern, taskOf(command, words)));
+    context.sources.add(
+      '<exec>',
+      adHocPlaybook(pattern, taskOf(command, words, context.invocation.argv.includes('--'))),
+    );
     return context.run({ settings, playbooks: ['<exec>'], style: 'exec', pattern }, context);
   },
 };
 
 /** The module to run and its arguments as they were written. */
-function taskOf(command: Command, words: readonly string[]): { module: string; args: string } {
+function taskOf(command: Command, words: readonly string[], parted: boolean): { module: string; args: string } {
   const { moduleName: module, args } = command.opts<{ moduleName?: string; args?: string }>();
+  if (words.length > 0 && !parted) {
+    throw wrong(
+      `\`${words[0]}\` follows the pattern without \`--\``,
+      'write `--` before the command: its options are not ours',
+    );
+  }
   if (words.length > 0) {
     if (module === undefined && args === undefined) return { module: 'shell', args: words.join(' ') };
     throw wrong('a command and `-m` or `-a` are two things to run', 'give one of them');
