@@ -8,6 +8,7 @@ import { type CommandLine, commandLine } from '../shell/command-line.ts';
 import { refusalText } from '../shell/refusal.ts';
 import { StartDialogue } from '../shell/start-dialogue.ts';
 import { Conversation, type Listeners } from './conversation.ts';
+import { noteEnd } from './left-running.ts';
 import type { Clock } from './run.ts';
 
 /** As whom and in which environment scripts of a task run on its host. */
@@ -70,6 +71,7 @@ export async function runScript(
     pty: line.pty,
     lifeline: line.lifeline,
     signal,
+    onEnded: (report) => noteEnd(signal, report),
     onOutput: (stream, chunk) => talk.hear(stream, chunk),
   });
   talk.end(ended.code);

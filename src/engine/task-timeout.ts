@@ -1,5 +1,6 @@
 import type { Scope } from '../vars/scope.ts';
 import { numberKeyword } from './keyword.ts';
+import { mayStillRun } from './left-running.ts';
 import type { TaskAt } from './task-at.ts';
 import { failure, type TaskResult } from './task-result.ts';
 
@@ -13,16 +14,17 @@ export async function withTaskTimeout(
   const seconds = await numberKeyword(at.task, 'timeout', scope);
   const limit = seconds === undefined || seconds <= 0 ? settings.taskTimeout : seconds * 1000;
   const over = limit === undefined ? undefined : AbortSignal.timeout(limit);
+  const own = AbortSignal.any(over === undefined ? [signal] : [signal, over]);
   try {
-    return await work(over === undefined ? signal : AbortSignal.any([signal, over]));
+    return await work(own);
   } catch (error) {
     if (over?.aborted && error === over.reason) {
-      return failure(`the task took longer than ${(limit as number) / 1000} s and was ended`, {
+      return failure(`the task took longer than ${(limit as number) / 1000} s and was ended${mayStillRun(own)}`, {
         values: { timedout: true },
         help: 'raise `timeout`, or look on the host for what it waits for',
       });
     }
-    if (signal.aborted && error === signal.reason) return failure('interrupted before it was done');
+    if (signal.aborted && error === signal.reason) return failure(`interrupted before it was done${mayStillRun(own)}`);
     throw error;
   }
 }
