@@ -111,6 +111,16 @@ describe('execute', () => {
     expect([...connector.closed].sort()).toEqual(['a', 'b']);
   });
 
+  it('says of an interrupted command when it cannot be sure that it ended', async () => {
+    const { connector, events, stop, outcome } = await playText('a', play(task('x')));
+    connector.ending = { sure: false, how: 'the connection is gone' };
+    await connector.untilRunning(1);
+    stop.abort(new Error('interrupted'));
+    await outcome;
+    const [result] = events.flatMap((event) => (event.kind === 'host-result' ? [event.outcome.message] : []));
+    expect(result).toMatch(/^interrupted before it was done.*the connection is gone/);
+  });
+
   it('keeps a bug of ours to the host it happened on, and tells it at the end', async () => {
     const { connector, events, outcome } = await playText('a,b', play(task('x') + task('y')));
     const [command] = await connector.untilRunning(2);

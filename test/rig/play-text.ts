@@ -1,4 +1,11 @@
-import type { Connection, Connector, ExecOptions, ExecResult, Target } from '../../src/connection/connection.ts';
+import type {
+  Connection,
+  Connector,
+  EndReport,
+  ExecOptions,
+  ExecResult,
+  Target,
+} from '../../src/connection/connection.ts';
 import { execute, type RunOutcome } from '../../src/engine/execute.ts';
 import type { Environment, RunSettings } from '../../src/engine/run.ts';
 import type { Event } from '../../src/events/event.ts';
@@ -27,6 +34,8 @@ export class HeldConnector implements Connector {
   readonly closed: string[] = [];
   readonly running: HeldCommand[] = [];
   readonly #waiting: { count: number; arrived: Deferred<void> }[] = [];
+  /** What is told of commands that are ended before their time. */
+  ending: EndReport = { sure: true, how: 'ended' };
   /** Hosts that refuse to be connected to, with the error. */
   readonly refusing = new Map<string, Error>();
 
@@ -82,7 +91,11 @@ export class HeldConnector implements Connector {
         ended.reject(error);
       },
     };
-    options.signal?.addEventListener('abort', () => held.fail(options.signal?.reason), { once: true });
+    const abort = () => {
+      options.onEnded?.(this.ending);
+      held.fail(options.signal?.reason);
+    };
+    options.signal?.addEventListener('abort', abort, { once: true });
     this.running.push(held);
     if (this.#always !== undefined) held.end(this.#always);
     for (const { count, arrived } of this.#waiting) if (this.running.length >= count) arrived.resolve();
