@@ -1,3 +1,4 @@
+import { followSignals } from '../std/follow-signals.ts';
 import type { Scope } from '../vars/scope.ts';
 import { numberKeyword } from './keyword.ts';
 import { mayStillRun } from './left-running.ts';
@@ -14,17 +15,21 @@ export async function withTaskTimeout(
   const seconds = await numberKeyword(at.task, 'timeout', scope);
   const limit = seconds === undefined || seconds <= 0 ? settings.taskTimeout : seconds * 1000;
   const over = limit === undefined ? undefined : AbortSignal.timeout(limit);
-  const own = AbortSignal.any(over === undefined ? [signal] : [signal, over]);
-  try {
-    return await work(own);
-  } catch (error) {
-    if (over?.aborted && error === over.reason) {
-      return failure(`the task took longer than ${(limit as number) / 1000} s and was ended${mayStillRun(own)}`, {
-        values: { timedout: true },
-        help: 'raise `timeout`, or look on the host for what it waits for',
-      });
+  return await followSignals(over === undefined ? [signal] : [signal, over], async (own) => {
+    try {
+      return await work(own);
+    } catch (error) {
+      if (over?.aborted && error === over.reason) return tookTooLong(limit as number, own);
+      if (signal.aborted && error === signal.reason)
+        return failure(`interrupted before it was done${mayStillRun(own)}`);
+      throw error;
     }
-    if (signal.aborted && error === signal.reason) return failure(`interrupted before it was done${mayStillRun(own)}`);
-    throw error;
-  }
+  });
+}
+
+function tookTooLong(limit: number, signal: AbortSignal): TaskResult {
+  return failure(`the task took longer than ${limit / 1000} s and was ended${mayStillRun(signal)}`, {
+    values: { timedout: true },
+    help: 'raise `timeout`, or look on the host for what it waits for',
+  });
 }
