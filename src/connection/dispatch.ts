@@ -1,3 +1,4 @@
+import { oneAtATime } from './auth/one-at-a-time.ts';
 import type { Connection, Connector, Target } from './connection.ts';
 import { FallbackConnector, type FallbackNotice } from './fallback.ts';
 import { LocalConnector } from './local.ts';
@@ -11,9 +12,10 @@ export interface ConnectorOptions extends SshOptions {
 
 /** The connector of a run: it connects to each target the way the target wants. */
 export function connectorFor(options: ConnectorOptions = {}): Connector {
-  const openssh = new OpenSshConnector(options);
+  const shared = { ...options, ...(options.ask && { ask: oneAtATime(options.ask) }) };
+  const openssh = new OpenSshConnector(shared);
   const connectors: Record<Target['transport'], Connector> = {
-    ssh: new FallbackConnector(new SshConnector(options), openssh, options.onFallback),
+    ssh: new FallbackConnector(new SshConnector(shared), openssh, options.onFallback),
     local: new LocalConnector(options.grace),
     openssh,
   };

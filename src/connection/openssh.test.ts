@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { userInfo } from 'node:os';
 import { PassThrough, Writable } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { livingInGroup } from '../../test/rig/process-tree.ts';
@@ -14,6 +15,7 @@ import { newKey } from '../demo/key.ts';
 import { guarded } from '../shell/guard.ts';
 import { Deferred } from '../std/deferred.ts';
 import { ChannelRefused, type Connection, ConnectionError, type EndReport, type Target } from './connection.ts';
+import { connectorFor } from './dispatch.ts';
 import { OpenSshConnector, type OpenSshOptions } from './openssh.ts';
 
 const sshAvailable = spawnSync('ssh', ['-V']).status === 0;
@@ -56,18 +58,18 @@ async function ownTemporary(): Promise<string> {
   return scratch.path;
 }
 
-/** Command lines of processes that name something. */
-function processesNaming(text: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      } catch {
-        return '';
-      }
-    })
-    .filter((line) => line.includes(text));
+/** Ids of processes whose command lines name something. */
+function processesNaming(text: string): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => commandLineOf(pid).includes(text)).map(Number);
+}
+
+function commandLineOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 if (!sshAvailable || !sshdAvailable)
@@ -190,6 +192,17 @@ describe.runIf(sshAvailable && sshdAvailable)("by the system's `ssh`", () => {
     expect(processesNaming(`${folder}/`)).toEqual([]);
   });
 
+  test('closing ends a master that does not answer', async () => {
+    const sshd = await serve();
+    const folder = await ownTemporary();
+    const connection = await open(opensshTo(sshd));
+    const [master] = processesNaming(folder);
+    process.kill(master as number, 'SIGSTOP');
+    await connection.close();
+    expect(readdirSync(folder)).toEqual([]);
+    await vi.waitFor(() => expect(processesNaming(`${folder}/`)).toEqual([]));
+  });
+
   test('giving up while it is being opened leaves nothing behind', async () => {
     const sshd = await serve();
     const folder = await ownTemporary();
@@ -234,6 +247,33 @@ describe.runIf(sshAvailable && sshdAvailable)("by the system's `ssh`", () => {
         .flatMap((name) => readdirSync(`${folder}/${name}`))
         .sort(),
     ).toEqual(['log', 's']);
+  });
+});
+
+describe.runIf(sshAvailable && sshdAvailable)('what the built-in SSH cannot do', () => {
+  test('a certificate logs in', async () => {
+    const authority = await Scratch.make('rb-ca');
+    closers.push(() => authority.remove());
+    const run = (...words: string[]) => execFileSync('ssh-keygen', ['-q', ...words]);
+    run('-t', 'ed25519', '-N', '', '-f', `${authority.path}/ca`);
+    run('-t', 'ed25519', '-N', '', '-f', `${authority.path}/id`);
+    run('-s', `${authority.path}/ca`, '-I', 'me', '-n', userInfo().username, `${authority.path}/id.pub`);
+    const sshd = await serve({ config: [`TrustedUserCAKeys ${authority.path}/ca.pub`] });
+    const login = opensshTo(sshd, { identityFiles: [`${authority.path}/id`], identitiesOnly: true });
+    const connection = await open(login);
+    expect(await connection.exec('true')).toMatchObject({ code: 0 });
+  });
+
+  test('a key exchange is left to `ssh` when the target wants that', async () => {
+    const sshd = await serve({ config: ['KexAlgorithms sntrup761x25519-sha512@openssh.com'] });
+    const notices: string[] = [];
+    const connector = connectorFor({ onFallback: (host, reason) => notices.push(`${host}: ${reason}`) });
+    await expect(connector.open(targetTo(sshd))).rejects.toMatchObject({ kind: 'unsupported' });
+    const connection = await connector.open(targetTo(sshd, { fallback: true }));
+    closers.push(() => connection.close());
+    expect(await connection.exec('true')).toMatchObject({ code: 0 });
+    const both = `127.0.0.1:${sshd.port} and the built-in SSH have nothing in common`;
+    expect(notices).toEqual([`host1: ${both}: no matching key exchange algorithm`]);
   });
 });
 

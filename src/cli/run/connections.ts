@@ -1,5 +1,6 @@
 import type { Connector } from '../../connection/connection.ts';
 import { connectorFor } from '../../connection/dispatch.ts';
+import type { FallbackNotice } from '../../connection/fallback.ts';
 import { Pool } from '../../connection/pool/pool.ts';
 import type { RunStats } from '../../events/event.ts';
 import type { Settings } from '../settings/table.ts';
@@ -13,8 +14,12 @@ export interface Connections {
 }
 
 /** Puts the ways to reach a host together, pooled as the settings want it. `ask` is for pass-phrases; without it, nobody is there to ask. */
-export function openConnections(settings: Settings, ask?: (prompt: string) => Promise<string>): Connections {
+export function openConnections(
+  settings: Settings,
+  onFallback: FallbackNotice,
+  ask?: (prompt: string) => Promise<string>,
+): Connections {
   const asking = ask && { ask: (prompt: string) => pool.holdDials(() => ask(prompt)) };
-  const pool: Pool = new Pool(connectorFor({ again: false, ...asking }), settings);
+  const pool: Pool = new Pool(connectorFor({ again: false, onFallback, ...asking }), settings);
   return { connector: pool, close: () => pool.closeAll(), figures: () => ({ ...pool.figures() }) };
 }

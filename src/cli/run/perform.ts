@@ -29,14 +29,15 @@ export async function perform(
   if (settings.step) mustAsk(askOn(context.invocation), '--step', 'leave it out');
   const reports = await openReports(read, context);
   const ask = askOn(context.invocation);
+  const teller = new RunTeller(maskingEmitter(read.secrets, reports.handle), signal);
+  const warn = (message: string, help: string) => teller.emit({ kind: 'warning', message, help, at: teller.at() });
   const connections = openConnections(
     settings,
+    (host, why) =>
+      warn(`\`${host}\` is reached with the system's \`ssh\`: ${why}`, 'set `ansible_connection: openssh` for it'),
     ask && ((prompt) => reports.aside(() => ask(prompt, { hidden: true }))),
   );
-  const teller = new RunTeller(maskingEmitter(read.secrets, reports.handle), signal);
-  const memory = factMemory(settings, read, (message, help) => {
-    teller.emit({ kind: 'warning', message, help, at: teller.at() });
-  });
+  const memory = factMemory(settings, read, warn);
   try {
     teller.begin(playbooks);
     // Not waited for: what is wanted before its turn is worked out when it is wanted.

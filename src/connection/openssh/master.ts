@@ -33,12 +33,10 @@ export class Master {
     const folder = await MasterFolder.make();
     try {
       await logIn(target, { folder, deadline, ask });
-      const control = await ControlSocket.connect(folder.socket);
-      const pid = await control.alive();
-      await control.proxy();
+      const { pid, control } = await deadline.over(adopt(folder));
       return new Master(folder, pid, new SessionLink(control));
     } catch (error) {
-      await terminate(folder);
+      await endsWithin(endNeeds, terminate(folder));
       await folder.remove();
       throw error;
     }
@@ -55,8 +53,8 @@ export class Master {
 
   /** Ends it and its connection, and removes its folder. */
   async close(): Promise<void> {
-    await terminate(this.#folder);
-    const ended = await Promise.race([this.link.closed.then(() => true), delay(endNeeds, false, { ref: false })]);
+    void terminate(this.#folder);
+    const ended = await endsWithin(endNeeds, this.link.closed);
     // Our end of its socket is open, so it is still there and the number is still its own.
     if (!ended) kill(this.#pid, 'SIGKILL');
     this.link.destroy();
@@ -111,10 +109,25 @@ async function exitCode(child: ChildProcess, target: Target, deadline: Deadline)
     return (await deadline.over(exited))[0];
   } catch (error) {
     kill(-child.pid, 'SIGTERM');
-    const ended = await Promise.race([exited.then(() => true), delay(endNeeds, false, { ref: false })]);
-    if (!ended) kill(-child.pid, 'SIGKILL');
+    if (!(await endsWithin(endNeeds, exited))) kill(-child.pid, 'SIGKILL');
     throw error;
   }
+}
+
+/** Becomes the client of a master that has logged in. */
+async function adopt({ socket }: MasterFolder): Promise<{ pid: number; control: ControlSocket }> {
+  const control = await ControlSocket.connect(socket);
+  const pid = await control.alive();
+  await control.proxy();
+  return { pid, control };
+}
+
+async function endsWithin(milliseconds: number, end: Promise<unknown>): Promise<boolean> {
+  const late = new AbortController();
+  const wait = delay(milliseconds, false, { signal: late.signal }).catch(() => false);
+  const ended = await Promise.race([end.then(() => true), wait]);
+  late.abort();
+  return ended;
 }
 
 /** Ends the master of a folder, if it has one. */

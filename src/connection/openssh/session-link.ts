@@ -13,7 +13,7 @@ export class SessionLink {
 
   constructor({ frames }: ControlSocket) {
     this.#frames = frames;
-    frames.take((frame) => this.#dispatch(new PacketReader(frame)));
+    frames.take((frame) => this.#take(frame));
     void frames.closed.then(() => this.#lost());
   }
 
@@ -53,6 +53,16 @@ export class SessionLink {
       .byte(0)
       .bytes();
     return this.#frames.send(Buffer.concat([head, body]));
+  }
+
+  /** The master hands on what the server says as it is: one that sends half a packet is not spoken with any more. */
+  #take(frame: Buffer): void {
+    try {
+      this.#dispatch(new PacketReader(frame));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.destroy();
+    }
   }
 
   #dispatch(packet: PacketReader): void {
