@@ -1,5 +1,5 @@
 import { text } from './args.ts';
-import type { ArgSpecs, Args, Verdict } from './module.ts';
+import type { ArgSpecs, Args, Failed } from './module.ts';
 
 /** The arguments that every module which leaves a file behind has. */
 export const attributeArgs: ArgSpecs = {
@@ -39,7 +39,7 @@ export function selinuxArgument(args: Args): string | undefined {
 }
 
 /** The failure of a task that asks for what is not built. */
-export function notBuilt(argument: string): Extract<Verdict, { failed: true }> {
+export function notBuilt(argument: string): Failed {
   return {
     failed: true,
     message: `\`${argument}\` is not built into runbook`,

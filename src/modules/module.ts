@@ -194,6 +194,9 @@ export type Verdict =
   | { readonly failed: true; readonly message: string; readonly help?: string; readonly result?: Result }
   | { readonly skipped: true; readonly because: string; readonly result?: Result };
 
+/** The verdict that a task fails. */
+export type Failed = Extract<Verdict, { failed: true }>;
+
 /** What a module makes of its actions' output. `failed` gives the message of a failure; `changed` overrides the verdict's. */
 export interface Finish {
   readonly result?: Result;

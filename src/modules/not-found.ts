@@ -1,7 +1,7 @@
-import type { Verdict } from './module.ts';
+import type { Failed } from './module.ts';
 
 /** The failure of a task that names a file which is nowhere on the controller. */
-export function notFound(name: string, places: readonly string[]): Extract<Verdict, { failed: true }> {
+export function notFound(name: string, places: readonly string[]): Failed {
   const searched = places.map((place) => `\n\t${place}`).join('');
   return {
     failed: true,

@@ -31,6 +31,7 @@ export async function placeFile(placement: Placement, host: HostView): Promise<V
   const { args, content, name } = placement;
   const question = { args, name: name ?? 'file', wantsText: host.wantsDiff && content.size <= longestDiff };
   const target = await lookAtTarget(question, host);
+  if ('failed' in target) return target;
   if (target.folder && name === undefined) return { failed: true, message: 'can not use content with a dir as dest' };
   return judge({ ...placement, ...content, target, wantsDiff: host.wantsDiff });
 }

@@ -1,11 +1,12 @@
-import { expandOnHost } from '../shell/expand.ts';
+import { expandOnHost, pathOnHost } from '../shell/expand.ts';
 import type { FileState } from '../shell/file-state.ts';
 import { Fields, type Looked, look, lookFunctions } from '../shell/look.ts';
 import { missingFunction } from '../shell/missing-folders.ts';
 import { quote } from '../shell/quote.ts';
 import { flag, text } from './args.ts';
+import { cannotLook } from './cannot-look.ts';
 import { type Ownership, ownershipProbe, readOwnership } from './file-attributes.ts';
-import type { Args, HostView } from './module.ts';
+import type { Args, Failed, HostView } from './module.ts';
 
 /** Where a file is to go on a host, and what is there now. */
 export interface Target {
@@ -42,10 +43,9 @@ export interface TargetQuestion {
 }
 
 /** Looks at a target; one round trip. */
-export async function lookAtTarget(question: TargetQuestion, host: HostView): Promise<Target> {
-  const { code, stdout, stderr } = await host.probe(script(question));
-  if (code !== 0) throw new Error(`the look at ${text(question.args, 'dest')} ended with ${code}: ${stderr}`);
-  return readTarget(question, new Fields(stdout));
+export async function lookAtTarget(question: TargetQuestion, host: HostView): Promise<Target | Failed> {
+  const printed = await host.probe(script(question));
+  return cannotLook(printed) ?? readTarget(question, new Fields(printed.stdout));
 }
 
 function script({ args, name, remoteSource, wantsText }: TargetQuestion): string {
@@ -54,7 +54,7 @@ function script({ args, name, remoteSource, wantsText }: TargetQuestion): string
   return [
     lookFunctions + ownershipProbe(args),
     missingFunction,
-    `d=${expandOnHost(dest.startsWith('-') ? `./${dest}` : dest)} p=$d i=`,
+    `d=${pathOnHost(dest)} p=$d i=`,
     `case $d in */) p=\${d}${quote(name)} i=y ;; *) if [ -d "$d" ]; then p=\${d}/${quote(name)} i=y; fi ;; esac`,
     ...(follow ? [`[ ! -L "$p" ] || p=$(readlink -f "$p")`] : []),
     `say "$d" "$i"`,

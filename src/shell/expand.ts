@@ -19,6 +19,11 @@ function expandHome(home: string): string {
   return `"$(home=${home}; printf %s "$home")"`;
 }
 
+/** The same for a path, which no utility then takes for an option. */
+export function pathOnHost(path: string): string {
+  return expandOnHost(path.startsWith('-') ? `./${path}` : path);
+}
+
 function expandVariables(text: string, alone: boolean): string {
   const parts: string[] = [];
   let at = 0;

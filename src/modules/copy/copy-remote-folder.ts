@@ -1,23 +1,15 @@
 import { posix } from 'node:path';
-import { expandOnHost } from '../../shell/expand.ts';
-import { Fields, type Looked, look, lookFunctions } from '../../shell/look.ts';
-import { missingFunction } from '../../shell/missing-folders.ts';
+import { Fields, look, lookFunctions } from '../../shell/look.ts';
 import { quote } from '../../shell/quote.ts';
 import { text } from '../args.ts';
-import { type Ownership, ownershipProbe, readOwnership, wantedMode } from '../file-attributes.ts';
+import { cannotLook } from '../cannot-look.ts';
+import { wantedMode } from '../file-attributes.ts';
 import { fileResult } from '../file-result.ts';
 import { makeFolders } from '../make-folders.ts';
 import { modeOperand } from '../mode.ts';
 import type { Action, Args, HostView, Verdict } from '../module.ts';
 import { pathWord } from '../place-file.ts';
-
-/** What differs between two folders of one host. */
-interface Difference {
-  readonly kind: 'folder' | 'file' | 'link';
-  readonly relative: string;
-  /** Permissions of the source; the target of a link. */
-  readonly detail: string;
-}
+import { type Comparison, compareScript, type Difference, readComparison } from './remote-difference.ts';
 
 /** A folder of the host that is to be elsewhere on it, too. */
 export interface RemoteFolder {
@@ -28,95 +20,74 @@ export interface RemoteFolder {
 }
 
 /** The verdict about such a folder: what is missing or differs is copied. */
-export async function copyRemoteFolder({ src, mode: rootMode, args }: RemoteFolder, host: HostView): Promise<Verdict> {
-  const { code, stdout, stderr } = await host.probe(probe(src, args));
-  if (code !== 0) return { failed: true, message: `the host cannot be looked at: ${stderr.trim()}` };
-  const fields = new Fields(stdout);
-  const ownership = readOwnership(args, fields);
+export async function copyRemoteFolder(folder: RemoteFolder, host: HostView): Promise<Verdict> {
+  const { src, args } = folder;
+  const printed = await host.probe(compareScript(src, args));
+  const blind = cannotLook(printed);
+  if (blind !== undefined) return blind;
+  const compared = readComparison(args, new Fields(printed.stdout));
+  const { ownership, above, dest, missing, there, differences } = compared;
   if (ownership.problem !== undefined) return { failed: true, message: ownership.problem };
-  const above = fields.next();
-  const dest = fields.next();
-  const missing = fields.until('').reverse();
-  const there = fields.look();
-  const differences: Difference[] = [];
-  while (!fields.done) differences.push(readDifference(fields));
-  const result = { dest, src, ...fileResult(there), checksum: null, md5sum: null };
   if (missing.some((path) => path !== dest && path !== above)) {
     return { failed: true, message: `Destination directory ${posix.dirname(above)} does not exist` };
   }
-  if (missing.length === 0 && differences.length === 0)
+  const result = { dest, src, ...fileResult(there), checksum: null, md5sum: null };
+  if (missing.length === 0 && differences.length === 0) {
     return { change: false, because: 'everything in it is there already', result };
-  const mode = text(args, 'mode');
-  const actions: Action[] = [
-    ...makeFolders(missing.slice(0, -1), args, ownership),
-    ...missing.slice(-1).flatMap((path) => folder(path, rootMode, { args, ownership })),
-    ...differences.flatMap((difference): Action[] => {
-      const to = `${dest}/${difference.relative}`;
-      if (difference.kind === 'folder') return folder(to, Number.parseInt(difference.detail, 8), { args, ownership });
-      if (difference.kind === 'link')
-        return [{ kind: 'run', script: `ln -sfn ${pathWord(difference.detail)} ${pathWord(to)}` }];
-      const own = Number.parseInt(difference.detail, 8);
-      const wanted =
-        mode === undefined || mode === 'preserve'
-          ? own
-          : wantedMode(mode, { mode: own, directory: false, umask: ownership.umask });
-      return [
-        {
-          kind: 'write',
-          path: to,
-          content: { hostFile: `${src}/${difference.relative}` },
-          mode: modeOperand(wanted),
-          ...(ownership.uid === undefined ? {} : { owner: String(ownership.uid) }),
-          ...(ownership.gid === undefined ? {} : { group: String(ownership.gid) }),
-        },
-      ];
-    }),
-    { kind: 'run', script: `${lookFunctions}${look(quote(dest))}` },
-  ];
-  const finish = (outputs: readonly { stdout: string }[]) => ({ result: fileResult(lookOf(outputs.at(-1)?.stdout)) });
-  return { change: true, actions, result, finish };
+  }
+  const last: Action = { kind: 'run', script: `${lookFunctions}${look(quote(dest))}` };
+  return {
+    change: true,
+    actions: [...copying(folder, compared), last],
+    result,
+    finish: (outputs) => ({ result: fileResult(new Fields(outputs.at(-1)?.stdout ?? '').look()) }),
+  };
 }
 
-const lookOf = (stdout = ''): Looked => new Fields(stdout).look();
+function copying(folder: RemoteFolder, compared: Comparison): Action[] {
+  const { args, mode } = folder;
+  const { missing, ownership, differences } = compared;
+  return [
+    ...makeFolders(missing.slice(0, -1), args, ownership),
+    ...missing.slice(-1).flatMap((path) => newFolder(path, mode, { folder, compared })),
+    ...differences.flatMap((difference) => copyingOne(difference, { folder, compared })),
+  ];
+}
 
 interface Around {
-  readonly args: Args;
-  readonly ownership: Ownership;
+  readonly folder: RemoteFolder;
+  readonly compared: Comparison;
 }
 
-/** A new folder has the permissions of its source unless the task says otherwise. */
-function folder(path: string, mode: number, { args, ownership }: Around): Action[] {
-  const make = makeFolders([path], args, ownership);
-  if (text(args, 'directory_mode') !== undefined) return make;
-  return [...make, { kind: 'run', script: `chmod ${modeOperand(mode)} ${pathWord(path)}` }];
-}
-
-/** Compares the two on the host itself; of a million equal files nothing is printed. */
-function probe(src: string, args: Args): string {
-  const dest = text(args, 'dest') ?? '';
-  const into = src.endsWith('/') ? '' : `; d=\${d}/${quote(posix.basename(src))}`;
+function copyingOne({ kind, relative, detail }: Difference, around: Around): Action[] {
+  const { folder, compared } = around;
+  const { uid, gid } = compared.ownership;
+  const path = `${compared.dest}/${relative}`;
+  if (kind === 'link') return [{ kind: 'run', script: `ln -sfn ${pathWord(detail)} ${pathWord(path)}` }];
+  const mode = Number.parseInt(detail, 8);
+  if (kind === 'folder') return newFolder(path, mode, around);
   return [
-    lookFunctions + ownershipProbe(args),
-    missingFunction,
-    `d=${expandOnHost((dest.startsWith('-') ? `./${dest}` : dest).replace(/(?<=.)\/+$/, ''))}; say "$d"${into}`,
-    `say "$d"; missing "$d"`,
-    look('"$d"'),
-    `case $d in /*) t=$d ;; *) t=$(pwd)/$d ;; esac`,
-    `cd ${quote(src)} && T=$t find . ! -name . -exec sh -c ${quote(compare)} sh {} +`,
-  ].join('\n');
+    {
+      kind: 'write',
+      path,
+      content: { hostFile: `${folder.src}/${relative}` },
+      mode: modeOperand(fileMode(mode, around)),
+      ...(uid === undefined ? {} : { owner: String(uid) }),
+      ...(gid === undefined ? {} : { group: String(gid) }),
+    },
+  ];
 }
 
-const compare = `say() { printf '%s\\000' "$@"; }
-bits() { stat -c %a "$1" 2>/dev/null || stat -f %Lp "$1"; }
-for f do f=\${f#./}; t=$T/$f
-if [ -L "$f" ]; then l=$(readlink "$f"); [ "$(readlink "$t" 2>/dev/null)" = "$l" ] || say link "$f" "$l"
-elif [ -d "$f" ]; then [ -d "$t" ] || say folder "$f" "$(bits "$f")"
-elif [ -f "$f" ]; then { [ ! -L "$t" ] && cmp -s "$f" "$t"; } || say file "$f" "$(bits "$f")"
-fi
-done`;
+/** A file has the permissions of its source unless the task says otherwise. */
+function fileMode(mode: number, { folder, compared }: Around): number {
+  const wanted = text(folder.args, 'mode');
+  if (wanted === undefined || wanted === 'preserve') return mode;
+  return wantedMode(wanted, { mode, directory: false, umask: compared.ownership.umask });
+}
 
-function readDifference(fields: Fields): Difference {
-  const kind = fields.next();
-  const known = kind === 'folder' || kind === 'link' ? kind : 'file';
-  return { kind: known, relative: fields.next(), detail: fields.next() };
+/** So has a folder. */
+function newFolder(path: string, mode: number, { folder, compared }: Around): Action[] {
+  const make = makeFolders([path], folder.args, compared.ownership);
+  if (text(folder.args, 'directory_mode') !== undefined) return make;
+  return [...make, { kind: 'run', script: `chmod ${modeOperand(mode)} ${pathWord(path)}` }];
 }

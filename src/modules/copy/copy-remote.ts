@@ -8,6 +8,7 @@ import { copyRemoteFolder } from './copy-remote-folder.ts';
 export async function copyRemote(src: string, args: Args, host: HostView): Promise<Verdict> {
   const name = posix.basename(src);
   const target = await lookAtTarget({ args, name, remoteSource: src, wantsText: false }, host);
+  if ('failed' in target) return target;
   const { state, path, problem } = target.source;
   if (state === undefined)
     return { failed: true, message: problem === undefined ? `Source ${path} not found` : `${path}: ${problem}` };

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, posix, resolve } from 'node:path';
-import { expandOnHost } from '../../shell/expand.ts';
+import { pathOnHost } from '../../shell/expand.ts';
 import { Fields, type Looked, look, lookFunctions } from '../../shell/look.ts';
 import { flag, text } from '../args.ts';
+import { cannotLook } from '../cannot-look.ts';
 import { readContent } from '../local-file.ts';
 import type { Args, HostView, Module, Result, Verdict } from '../module.ts';
 
@@ -25,9 +26,10 @@ export const fetch: Module = {
 
   async decide(args, host) {
     const source = text(args, 'src') ?? '';
-    const { code, stdout, stderr } = await host.probe(script(source));
-    if (code !== 0) return { failed: true, message: `the host cannot be looked at: ${stderr.trim()}` };
-    const fields = new Fields(stdout);
+    const printed = await host.probe(script(source));
+    const blind = cannotLook(printed);
+    if (blind !== undefined) return blind;
+    const fields = new Fields(printed.stdout);
     const looked = fields.look();
     const md5 = /[0-9a-f]{32}/.exec(fields.next())?.[0] ?? null;
     return missing(looked, args) ?? (await judge({ looked, md5, source }, args, host));
@@ -35,7 +37,7 @@ export const fetch: Module = {
 };
 
 function script(src: string): string {
-  return `${lookFunctions}p=${expandOnHost(src.startsWith('-') ? `./${src}` : src)}
+  return `${lookFunctions}p=${pathOnHost(src)}
 ${look('"$p"', { follow: true, checksum: 'sha1' })}
 say "$(digest md5 "$p")"`;
 }

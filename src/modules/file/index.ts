@@ -1,8 +1,9 @@
 import { Fields } from '../../shell/look.ts';
 import { flag, text } from '../args.ts';
+import { cannotLook } from '../cannot-look.ts';
 import { attributeArgs, notBuilt } from '../file-args.ts';
 import { stateName } from '../file-result.ts';
-import type { Args, Module, Verdict } from '../module.ts';
+import type { Args, Failed, Module, Verdict } from '../module.ts';
 import { absent } from './absent.ts';
 import { directory } from './directory.ts';
 import { existing } from './existing.ts';
@@ -41,18 +42,18 @@ export const file: Module = {
   async decide(args, host) {
     const problem = notUnderstood(args);
     if (problem !== undefined) return problem;
-    const { code, stdout, stderr } = await host.probe(probeScript(args));
-    if (code !== 0) return { failed: true, message: `the host cannot be looked at: ${stderr.trim()}` };
-    const view = readView(args, new Fields(stdout));
-    const blind = view.self.problem ?? undefined;
-    if (blind !== undefined) return { failed: true, message: `${view.path}: ${blind}`, result: { path: view.path } };
-    if (view.ownership.problem !== undefined)
-      return { failed: true, message: view.ownership.problem, result: { path: view.path } };
+    const printed = await host.probe(probeScript(args));
+    const blind = cannotLook(printed);
+    if (blind !== undefined) return blind;
+    const view = readView(args, new Fields(printed.stdout));
+    const untold = view.self.problem === undefined ? undefined : `${view.path}: ${view.self.problem}`;
+    const message = untold ?? view.ownership.problem;
+    if (message !== undefined) return { failed: true, message, result: { path: view.path } };
     return judge(view);
   },
 };
 
-function notUnderstood(args: Args): Extract<Verdict, { failed: true }> | undefined {
+function notUnderstood(args: Args): Failed | undefined {
   if (args.attributes !== undefined) return notBuilt('attributes');
   const time = timeProblem(args);
   if (time !== undefined) return { failed: true, message: time };

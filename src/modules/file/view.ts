@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { expandOnHost } from '../../shell/expand.ts';
+import { expandOnHost, pathOnHost } from '../../shell/expand.ts';
 import { type Fields, type Looked, look, lookFunctions } from '../../shell/look.ts';
 import { missingFunction } from '../../shell/missing-folders.ts';
 import { quote } from '../../shell/quote.ts';
@@ -51,7 +51,7 @@ export function probeScript(args: Args): string {
 function pathWord(args: Args): string {
   const path = text(args, 'path') ?? '';
   const trimmed = text(args, 'state') === 'absent' ? path.replace(/(?<=.)\/+$/, '') : path;
-  return expandOnHost(trimmed.startsWith('-') ? `./${trimmed}` : trimmed);
+  return pathOnHost(trimmed);
 }
 
 /** A relative link is relative to the folder it is in. */

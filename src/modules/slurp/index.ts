@@ -1,6 +1,7 @@
-import { expandOnHost } from '../../shell/expand.ts';
+import { pathOnHost } from '../../shell/expand.ts';
 import { Fields, look, lookFunctions } from '../../shell/look.ts';
 import { text } from '../args.ts';
+import { cannotLook } from '../cannot-look.ts';
 import type { Module } from '../module.ts';
 
 /** `slurp`: the content of a file of the host. */
@@ -13,9 +14,10 @@ export const slurp: Module = {
 
   async decide(args, host) {
     const src = text(args, 'src') ?? '';
-    const { code, stdout, stderr } = await host.probe(script(src));
-    if (code !== 0) return { failed: true, message: `the host cannot be looked at: ${stderr.trim()}` };
-    const fields = new Fields(stdout);
+    const printed = await host.probe(script(src));
+    const blind = cannotLook(printed);
+    if (blind !== undefined) return blind;
+    const fields = new Fields(printed.stdout);
     const { path, state, problem } = fields.look();
     const failure = (message: string) => ({ failed: true, message, result: { source: path } }) as const;
     if (problem !== undefined) return failure(`unable to slurp file: ${path}: ${problem}`);
@@ -33,7 +35,7 @@ export const slurp: Module = {
 
 /** POSIX has od(1); most hosts have something that prints less for the same bytes. */
 function script(src: string): string {
-  return `${lookFunctions}p=${expandOnHost(src.startsWith('-') ? `./${src}` : src)}
+  return `${lookFunctions}p=${pathOnHost(src)}
 ${look('"$p"', { follow: true })}
 if [ -f "$p" ] || [ -c "$p" ] || [ -p "$p" ]; then
 if has base64; then say base64 "$(base64 < "$p")"

@@ -1,8 +1,9 @@
-import { expandOnHost } from '../../shell/expand.ts';
+import { pathOnHost } from '../../shell/expand.ts';
 import type { FileState } from '../../shell/file-state.ts';
 import { type Digest, Fields, look, lookFunctions } from '../../shell/look.ts';
 import { type Dict, dict, type Value } from '../../template/value.ts';
 import { flag, text } from '../args.ts';
+import { cannotLook } from '../cannot-look.ts';
 import { modeText } from '../mode.ts';
 import type { Args, Module } from '../module.ts';
 import { attributeNames } from './attribute-names.ts';
@@ -37,9 +38,10 @@ export const stat: Module = {
   },
 
   async decide(args, host) {
-    const { code, stdout, stderr } = await host.probe(probe(args));
-    if (code !== 0) return { failed: true, message: `the host cannot be looked at: ${stderr.trim()}` };
-    const fields = new Fields(stdout);
+    const printed = await host.probe(probe(args));
+    const blind = cannotLook(printed);
+    if (blind !== undefined) return blind;
+    const fields = new Fields(printed.stdout);
     const { path, state, problem } = fields.look();
     if (problem !== undefined) return { failed: true, message: problem };
     if (state === undefined) {
@@ -57,7 +59,7 @@ function probe(args: Args): string {
   const checksum = flag(args, 'get_checksum') === false ? {} : { checksum: text(args, 'checksum_algorithm') as Digest };
   const path = text(args, 'path') ?? '';
   return [
-    `${lookFunctions}p=${expandOnHost(path.startsWith('-') ? `./${path}` : path)}`,
+    `${lookFunctions}p=${pathOnHost(path)}`,
     look('"$p"', { follow, ...checksum }),
     ...(flag(args, 'get_mime') === false
       ? []

@@ -1,4 +1,4 @@
-import { expandOnHost } from '../../shell/expand.ts';
+import { pathOnHost } from '../../shell/expand.ts';
 import { Fields, look, lookFunctions } from '../../shell/look.ts';
 import { text } from '../args.ts';
 import { fileResult } from '../file-result.ts';
@@ -11,7 +11,7 @@ export function atPath(args: Args): Attempt {
   const path = text(args, 'path') ?? '';
   const pattern = text(args, 'search_regex');
   const gone = text(args, 'state') === 'absent' || text(args, 'state') === 'stopped';
-  const word = expandOnHost(path.startsWith('-') ? `./${path}` : path);
+  const word = pathOnHost(path);
   const content = gone || pattern === undefined ? '' : `\n[ ! -f "$p" ] || say "$(cat "$p" 2>/dev/null; echo .)"`;
   const script = `${lookFunctions}p=${word}\n${look('"$p"', { follow: true })}${content}`;
   return {
