@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../test/rig/faults.ts';
 import { type RigOptions, SshRig } from '../../test/rig/ssh-rig.ts';
@@ -8,6 +9,7 @@ import { newKey } from '../demo/key.ts';
 import { type Connection, ConnectionError, type Target } from './connection.ts';
 import { SshConnector, type SshOptions } from './ssh.ts';
 
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 const closers: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -139,6 +141,25 @@ describe('opening a connection', () => {
     expect(kind).toBe('address');
     expect(message).toMatch(/^the name `no-such-host\.invalid` could not be looked up: E/);
   });
+
+  test.runIf(hasIpv6)(
+    'reaches an address of IPv6, and finds the one of several addresses of a name that answers',
+    async () => {
+      const rig = await serve();
+      const six = createServer((socket) => socket.pipe(connect(rig.port, '127.0.0.1')).pipe(socket));
+      await new Promise<void>((resolve) => six.listen(0, '::1', resolve));
+      closers.push(() => new Promise((resolve) => six.close(resolve)));
+      const { port } = six.address() as { port: number };
+      await open(
+        targetTo({ ...rig, port, clientKeyFile: rig.clientKeyFile }, { address: '::1', hostKeyChecking: 'off' }),
+      );
+      await open(targetTo(rig, { address: 'localhost', hostKeyChecking: 'off' }));
+      const refused = await failure(
+        targetTo({ ...rig, port: 1, clientKeyFile: rig.clientKeyFile }, { address: '::1' }),
+      );
+      expect(refused.message).toBe('nobody listens at [::1]:1');
+    },
+  );
 
   test('can be given up', async () => {
     const rig = await serve();

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DelayProxy } from '../../test/rig/delay-proxy.ts';
@@ -38,6 +39,8 @@ async function failure(work: Promise<unknown>): Promise<ConnectionError> {
   expect(error).toBeInstanceOf(ConnectionError);
   return error as ConnectionError;
 }
+
+const hasSudo = spawnSync('sudo', ['-n', 'true']).status === 0;
 
 const bytes = (result: { readonly stdout: Buffer }): string => String(result.stdout);
 
@@ -277,6 +280,29 @@ describe.runIf(sshdAvailable)('nothing is left of a command', () => {
     await proxy.close();
     expect(await failure(running.ended)).toMatchObject({ kind: 'lost', mayHaveRun: true });
     await gone(group);
+  });
+
+  test.runIf(hasSudo)('that has become another user, whom we could not end, when it is ended', async () => {
+    const connection = await open(targetTo(await serve()));
+    const controller = new AbortController();
+    const line = commandLine({
+      script: `echo "group $$ of $(id -un)"; sleep 100`,
+      token: 'test',
+      become: { method: 'sudo', user: 'nobody', password: false },
+    });
+    let heard = '';
+    const running = connection.exec(line.command, {
+      lifeline: line.lifeline,
+      signal: controller.signal,
+      onOutput: (_stream, chunk) => {
+        heard += chunk;
+      },
+    });
+    running.catch(() => {});
+    await vi.waitFor(() => expect(heard).toMatch(/group \d+ of nobody\n/), { timeout: 5000 });
+    controller.abort(new Error('enough'));
+    await expect(running).rejects.toThrow('enough');
+    await gone(Number(/group (\d+)/.exec(heard)?.[1]));
   });
 
   test('but of one that has ended by itself, what it left in the background', async () => {

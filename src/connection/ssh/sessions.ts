@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client, ClientChannel, SFTPWrapper } from 'ssh2';
+import type { Client, ClientChannel } from 'ssh2';
 import { ChannelProcess } from './channel-process.ts';
 import { canOpenAhead, isReadyForExec, type OpenError, openSession, startOn } from './ssh2-internals.ts';
 
@@ -26,8 +26,8 @@ export class NotStarted extends Error {
  * takes it, and it is not replaced where the server has no room for it.
  */
 export class Sessions {
-  /** Channels in use; the one that is open ahead does not count. */
-  used = 0;
+  /** Channels that commands use or have asked for; the one that is open ahead does not count. */
+  #used = 0;
   readonly #client: Client;
   readonly #ahead: boolean;
   readonly #lost: () => Error;
@@ -53,33 +53,17 @@ export class Sessions {
     );
   }
 
-  /** Opens an SFTP session. Rejects with {@link NotStarted}. */
-  async sftp(): Promise<SFTPWrapper> {
-    const open = () =>
-      new Promise<SFTPWrapper>((resolve, reject) =>
-        this.#client.sftp((error, sftp) => (error ? reject(notStarted(error)) : resolve(sftp))),
-      );
-    return this.#use(async (spare) => {
-      // ssh2 cannot turn a plain channel into an SFTP one, so the spare channel only takes up room here.
-      spare?.then((channel) => channel.close()).catch(() => {});
-      return open();
-    });
-  }
-
-  async #use<T extends ChannelProcess | SFTPWrapper>(
-    start: (spare: Promise<ClientChannel> | undefined) => Promise<T>,
-  ): Promise<T> {
+  async #use(start: (spare: Promise<ClientChannel> | undefined) => Promise<ChannelProcess>): Promise<ChannelProcess> {
     const spare = this.#spare;
     this.#spare = undefined;
-    this.used += 1;
+    this.#used += 1;
     const starting = start(spare);
     this.#openAhead();
     try {
       const started = await starting;
       this.#running += 1;
       this.#mostRunning = Math.max(this.#mostRunning, this.#running);
-      if (started instanceof ChannelProcess) void started.closed.then(() => this.#closed());
-      else started.once('close', () => this.#closed());
+      void started.closed.then(() => this.#closed());
       return started;
     } catch (error) {
       this.#learn(error);
@@ -145,13 +129,13 @@ export class Sessions {
   }
 
   #ended(): void {
-    this.used -= 1;
+    this.#used -= 1;
     if (this.#room === Number.POSITIVE_INFINITY) this.#openAhead();
     else setTimeout(() => this.#openAhead(), clearingAway).unref();
   }
 
   #openAhead(): void {
-    if (!this.#ahead || this.#spare !== undefined || this.used >= this.#room) return;
+    if (!this.#ahead || this.#spare !== undefined || this.#used >= this.#room) return;
     const spare = openSession(this.#client);
     this.#spare = spare;
     const forget = () => {
@@ -161,13 +145,13 @@ export class Sessions {
       (channel) => channel.once('close', forget),
       (error: OpenError) => {
         // Whoever has taken it in the meantime is told by the promise itself.
-        if (this.#spare === spare) this.#learn(notStarted(error), this.used);
+        if (this.#spare === spare) this.#learn(notStarted(error), this.#used);
         forget();
       },
     );
   }
 
-  #learn(error: unknown, others = this.used - 1): void {
+  #learn(error: unknown, others = this.#used - 1): void {
     if (error instanceof NotStarted && error.reason !== undefined) this.#room = Math.max(1, others);
   }
 }
