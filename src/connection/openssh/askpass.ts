@@ -10,13 +10,13 @@ export interface Question {
   readonly asker: number;
 }
 
-/** The helper that `ssh` runs: it hands the question to us and our answer to `ssh`. Not answered: it fails. */
+/** The helper that `ssh` runs: it hands the question to us and our answer to `ssh`, which reads its output. Not answered: it fails. */
 const helper = `
 const socket = require('node:net').connect(process.argv[1]);
 let answer = '';
 socket.on('data', (chunk) => (answer += chunk));
 socket.on('error', () => process.exit(1));
-socket.on('end', () => (answer ? process.stdout.write(answer.slice(1) + '\\n') : process.exit(1)));
+socket.on('end', () => (answer ? require('node:fs').writeSync(1, answer.slice(1) + '\\n') : process.exit(1)));
 socket.end(JSON.stringify({ prompt: process.argv[2], asker: process.ppid }));
 `;
 
