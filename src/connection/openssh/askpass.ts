@@ -21,7 +21,7 @@ socket.end(JSON.stringify({ prompt: process.argv[2], asker: process.ppid }));
 `;
 
 /**
- * Answers what one `ssh` asks, through a helper (SSH_ASKPASS, ssh(1)) and a socket in the master's private folder: no secret is ever
+ * Answers what one `ssh` asks, through a helper (SSH_ASKPASS, ssh(1)) and a socket in the master's private folder: no answer is ever
  * in a file, an argument or the environment.
  */
 export class Askpass {
