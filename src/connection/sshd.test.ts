@@ -339,6 +339,24 @@ describe.runIf(sshdAvailable).each(loginShells)('with $name as login shell', ({ 
   });
 });
 
+describe.runIf(sshdAvailable)('in front of a command', () => {
+  const grace = { quiet: 500, limit: 1000, silence: 300 };
+
+  test('a profile that reads a line gets one', async () => {
+    const sshd = await serve({ config: ['ForceCommand read -r answer; exec sh -c "$SSH_ORIGINAL_COMMAND"'] });
+    const running = launch(await open(targetTo(sshd), { grace }), 'echo ran; exit 3');
+    expect((await running.ended).code).toBe(3);
+    expect(running.output()).toBe('ran\n');
+  });
+
+  test.each(['echo Bye; exit 9', 'internal-sftp'])('%s lets nothing run, and does not hang', async (forced) => {
+    const sshd = await serve({ config: [`ForceCommand ${forced}`] });
+    const running = launch(await open(targetTo(sshd), { grace }), 'echo ran');
+    expect((await running.ended).code).not.toBe(0);
+    expect(running.output()).toBe('');
+  });
+});
+
 test.runIf(!sshdAvailable)('no sshd here, or not root: tests of what OpenSSH does are left out', () => {
   expect(sshdAvailable).toBe(false);
 });

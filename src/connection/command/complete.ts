@@ -3,7 +3,8 @@ import { Deferred } from '../../std/deferred.ts';
 import type { ExecOptions, ExecResult } from '../connection.ts';
 import { abortion } from './abortion.ts';
 import { feed } from './feed.ts';
-import { Grace, type GraceTimes, usualGrace } from './grace.ts';
+import { Grace, type GraceTimes, usualGrace, usualSilence } from './grace.ts';
+import { Nudge } from './nudge.ts';
 import type { Running } from './running.ts';
 
 /**
@@ -18,9 +19,14 @@ export async function complete(
   const lifeline = options.lifeline ?? false;
   const grace = new Grace(times);
   const broken = new Deferred<never>();
+  const nudge = new Nudge(running.stdin, times.silence ?? usualSilence);
+  running.stdout.once('data', () => nudge.stop());
   const stdout = consume(running.stdout, { name: 'stdout', options, grace, broken });
   const stderr = consume(running.stderr, { name: 'stderr', options, grace, broken });
-  feed(running.stdin, options.stdin, { keepOpen: lifeline, closed: running.closed }).catch(broken.reject);
+  feed(running.stdin, options.stdin, { keepOpen: lifeline, closed: running.closed }).then(
+    () => lifeline && nudge.start(),
+    broken.reject,
+  );
   const aborted = abortion(options.signal);
   try {
     const exit = await Promise.race([running.exit, broken.promise, aborted.promise]);
@@ -35,6 +41,7 @@ export async function complete(
     throw error;
   } finally {
     grace.stop();
+    nudge.stop();
     aborted.forget();
     stdout.forget();
     running.release();

@@ -1,15 +1,20 @@
 import { Deferred } from '../../std/deferred.ts';
 
-/** How long output is waited for after a command has ended; milliseconds. */
+/** How long a command's output is waited for; milliseconds. */
 export interface GraceTimes {
-  /** Without a byte for so long, the rest is left to whoever still holds the output open. */
+  /** After its end: without a byte for so long, the rest is left to whoever still holds the output open. */
   readonly quiet: number;
-  /** At most so long in all. */
+  /** After its end: at most so long in all. */
   readonly limit: number;
+  /** After its start: without a byte for so long, whatever waits for input in front of it is woken. */
+  readonly silence?: number;
 }
 
 /** A second is what Ansible's own modules wait. */
 export const usualGrace: GraceTimes = { quiet: 1000, limit: 5000 };
+
+/** Any login shell has said something of its own by then, or waits. */
+export const usualSilence = 5000;
 
 /**
  * The wait for output that is still held open after its command has ended (`sleep 60 & echo hi`). While somebody here is not ready to
