@@ -85,7 +85,7 @@ describe('template files', () => {
     );
     expect(
       render("{% extends 'base.j2' %}{% set x = 7 %}{% block two %}{{ x }}{{ self.one() }}{% endblock %}", context),
-    ).toBe('Abase oneB7base oneC\n');
+    ).toBe('Abase oneB7base oneC');
   });
 
   it('say where they were looked for', () => {

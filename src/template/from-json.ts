@@ -5,9 +5,10 @@ import { Float } from './value.ts';
 export function fromJson(plain: unknown): Value {
   if (plain === null || plain === undefined) return null;
   switch (typeof plain) {
+    case 'number':
+      return wholeOrFloat(plain);
     case 'string':
     case 'boolean':
-    case 'number':
     case 'bigint':
       return plain;
     case 'object':
@@ -15,6 +16,12 @@ export function fromJson(plain: unknown): Value {
     default:
       throw new TypeError(`plain data holds a ${typeof plain}`);
   }
+}
+
+/** A number that is whole but beyond 2^53 is an integer as long as JSON writes it with all its digits. */
+function wholeOrFloat(value: number): Value {
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return value;
+  return Math.abs(value) < 1e21 ? BigInt(value) : new Float(value);
 }
 
 function fromObject(plain: object): Value {

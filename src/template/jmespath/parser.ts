@@ -25,6 +25,8 @@ const power: Readonly<Record<string, number>> = {
 };
 const endsProjection = 10;
 const comparisons: readonly string[] = ['==', '!=', '<', '<=', '>', '>='];
+/** How deep brackets and operators may nest. */
+const deepest = 200;
 const identity: Query = { kind: 'identity' };
 
 /** Parses a JMESPath query by top-down operator precedence. A text that is none is an error. */
@@ -36,6 +38,7 @@ class QueryParser {
   readonly #query: string;
   readonly #tokens: readonly QueryToken[];
   #index = 0;
+  #depth = 0;
 
   constructor(query: string) {
     this.#query = query;
@@ -84,6 +87,13 @@ class QueryParser {
   }
 
   #expression(binding: number): Query {
+    if (++this.#depth > deepest) throw badQuery(this.#query, this.#current.at, 'it is nested too deeply');
+    const parsed = this.#operators(binding);
+    this.#depth--;
+    return parsed;
+  }
+
+  #operators(binding: number): Query {
     let left = this.#prefix(this.#next());
     while (binding < (power[this.#current.type] ?? 0)) left = this.#infix(this.#next().type, left);
     return left;

@@ -17,8 +17,8 @@ export function readsAsOther(text: string): boolean {
 }
 
 const lineBreak = /[\n\x85\u2028\u2029]/;
-/** What YAML 1.1 calls printable, as libyaml has it: nothing beyond the basic plane. */
-const printable = /^[\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/;
+/** What YAML 1.1 calls printable, as libyaml has it: nothing beyond the basic plane, and no U+0085. */
+const printable = /^[\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/;
 
 /** The analysis that libyaml makes of a scalar before it chooses how to write it. */
 export function analyzeScalar(text: string): ScalarAnalysis {
