@@ -3,6 +3,7 @@ import { benchBastion } from './bench-bastion.ts';
 import { benchDelegate } from './bench-delegate.ts';
 import { benchFleet } from './bench-fleet.ts';
 import { benchHold } from './bench-hold.ts';
+import { benchLanguage } from './bench-language.ts';
 import { benchReuse } from './bench-reuse.ts';
 import { benchStorm } from './bench-storm.ts';
 import { benchVersion } from './bench-version.ts';
@@ -16,11 +17,12 @@ const benches: Readonly<Record<string, (options: Options) => Promise<string[]>>>
   bastion: benchBastion,
   storm: benchStorm,
   hold: benchHold,
+  language: benchLanguage,
   ansible: benchAnsible,
 };
 
 const options = readOptions(process.argv.slice(2));
-const usual = ['version', 'fleet', 'reuse', 'delegate'];
+const usual = ['version', 'fleet', 'reuse', 'delegate', 'language'];
 const names = options.names.length === 0 ? usual : options.names.includes('all') ? Object.keys(benches) : options.names;
 for (const name of names) {
   const bench = benches[name];
