@@ -42,7 +42,8 @@ export class InventoryLayers {
       groups.flatMap((group) => where.map((folder) => layer(name, this.#files.group(folder, group.name), group.name)));
     const hostFiles = (name: LayerName, where: readonly string[]) =>
       where.map((folder) => layer(name, this.#files.host(folder, host.name), host.name));
-    const beside = folders.includes(playbookFolder) ? [] : [playbookFolder];
+    // Beside the only inventory the playbook's files are the same; after several they are read again, and win.
+    const beside = folders.length === 1 && folders[0] === playbookFolder ? [] : [playbookFolder];
     return [
       ...lineage.map((group) => layer('inventory group', group.vars, group.name)),
       ...groupFiles('inventory group_vars/all', all, folders),

@@ -3,6 +3,7 @@ import { dict, type LazyDict, omit, type Value } from '../template/value.ts';
 import { lazyLayer } from './lazy-layer.ts';
 import type { Layer } from './precedence.ts';
 import type { Role } from './role.ts';
+import { rootsOf, type TaskPlace } from './search-path.ts';
 
 /** The release of Ansible whose language this is, as `ansible_version` tells playbooks that ask. */
 const compatible = { full: '2.16.0', major: 2, minor: 16, revision: 0, string: '2.16.0' };
@@ -46,6 +47,8 @@ export function runMagic(run: RunFacts, inventory: Inventory, hostvars: LazyDict
     ansible_skip_tags: () => [...run.skipTags],
     ansible_inventory_sources: () => [...run.inventorySources],
     ansible_version: () => dict(compatible),
+    ansible_config_file: () => null,
+    ansible_playbook_python: () => '/usr/bin/python3',
     inventory_dir: () => inventory.folders[0],
     inventory_file: () => run.inventorySources[0],
   });
@@ -54,6 +57,11 @@ export function runMagic(run: RunFacts, inventory: Inventory, hostvars: LazyDict
 function groups(inventory: Inventory): Value {
   const names = [...inventory.groups.keys()];
   return new Map<Value, Value>(names.map((name) => [name, inventory.hostsOf(name).map((host) => host.name)]));
+}
+
+/** What a task can ask of its host although nothing sets it; `hostvars` does not show it. */
+export function impliedBy(host: Host): Layer {
+  return lazyLayer('magic', { ansible_host: () => host.name });
 }
 
 /** The magic variables of a host. */
@@ -82,6 +90,11 @@ export function playMagic(play: PlayFacts): Layer {
       ...new Set(play.roles.flatMap(({ parents }) => parents.map(({ name }) => name))),
     ],
   });
+}
+
+/** The magic variables that tell where a task stands. */
+export function taskMagic(place: TaskPlace): Layer {
+  return lazyLayer('magic', { ansible_search_path: () => rootsOf(place) });
 }
 
 /** The magic variables of a task in a role. */

@@ -12,6 +12,10 @@ export interface TaskPlace {
 
 /** The folders in which a relative file name is searched for: the role's, the task file's, the playbook's; of each first its own folder for the kind. */
 export function searchPath(place: TaskPlace, kind: 'files' | 'templates' | 'vars'): string[] {
-  const roots = [...place.roles, dirname(place.file), place.folder];
-  return [...new Set(roots.flatMap((root) => [join(root, kind), root]))];
+  return [...new Set(rootsOf(place).flatMap((root) => [join(root, kind), root]))];
+}
+
+/** The folders that a search starts from, the nearest first. */
+export function rootsOf(place: TaskPlace): string[] {
+  return [...new Set([...place.roles, dirname(place.file), place.folder])];
 }

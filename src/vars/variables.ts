@@ -4,7 +4,16 @@ import type { World } from '../template/context.ts';
 import type { LazyDict, Value } from '../template/value.ts';
 import { HostStore } from './host-store.ts';
 import type { InventoryLayers } from './inventory-layers.ts';
-import { hostMagic, type PlayFacts, playMagic, type RunFacts, roleMagic, runMagic } from './magic.ts';
+import {
+  hostMagic,
+  impliedBy,
+  type PlayFacts,
+  playMagic,
+  type RunFacts,
+  roleMagic,
+  runMagic,
+  taskMagic,
+} from './magic.ts';
 import type { Layer } from './precedence.ts';
 import type { Role } from './role.ts';
 import { Scope } from './scope.ts';
@@ -87,7 +96,9 @@ export class Variables {
     const store = this.store(host.name);
     const folder = play.folder;
     const { role } = task;
+    const place = { file: task.file, folder, roles: role === undefined ? [] : rolePaths(role) };
     const below = [
+      impliedBy(host),
       ...roleDefaults(play.roles, role),
       ...this.#sources.inventoryLayers.of(host, folder),
       store.factLayer,
@@ -103,9 +114,10 @@ export class Variables {
       this.#runMagic,
       hostMagic(host, this.#sources.inventory),
       playMagic(play),
+      taskMagic(place),
       ...(role === undefined ? [] : [roleMagic(role)]),
     ];
-    const world = this.#sources.world({ file: task.file, folder, roles: role === undefined ? [] : rolePaths(role) });
+    const world = this.#sources.world(place);
     const scope = new Scope([...below, ...play.layers(new Scope([...below, ...above], world)), ...above], world);
     return scope.over(varsLayer(scope));
   }
