@@ -22,23 +22,23 @@ export type PlayEnd = 'go on' | 'run';
 export async function executePlay(play: PlannedPlay, run: Run): Promise<PlayEnd> {
   const state = new PlayState(play, run);
   try {
-    await state.prompt();
+    await state.prepare();
     const scope = run.variables.ofPlay(state);
     const { pattern, hosts } = await chooseHosts(play, scope, run);
     const left = hosts.filter((host) => !run.failed.has(host) && !run.unreachable.has(host));
     if (left.length === 0) {
-      run.emit({ kind: 'no-hosts', play: play.name, pattern, at: run.at() });
+      run.emit({ kind: 'no-hosts', play: state.name, pattern, at: run.at() });
       return 'go on';
     }
     state.all = left;
     const policy = await playPolicy(play, scope, run);
-    run.emit({ kind: 'play-start', play: play.name, hosts: left, at: run.at() });
+    run.emit({ kind: 'play-start', play: state.name, hosts: left, at: run.at() });
     return await executeBatches(batches(left, await serialOf(play, scope)), { state, policy, play, run });
   } catch (error) {
     if (error instanceof TemplateError) throw wrongPlay(play, error);
     throw error;
   } finally {
-    run.emit({ kind: 'play-end', play: play.name, at: run.at() });
+    run.emit({ kind: 'play-end', play: state.name, at: run.at() });
   }
 }
 

@@ -1,9 +1,11 @@
 import { type ArgProblem, bindArgs } from '../modules/bind-args.ts';
 import type { Module } from '../modules/module.ts';
 import { findModule } from '../modules/registry.ts';
+import type { MapNode } from '../source/node.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
-import { type Dict, dict, isDict } from '../template/value.ts';
+import { type Dict, dict, isDict, type Value } from '../template/value.ts';
+import { dictWithoutOmitted } from '../template/without-omitted.ts';
 import type { Scope } from '../vars/scope.ts';
 import { type AsyncSettings, asyncStatus } from './async.ts';
 import { carryOut } from './carry-out.ts';
@@ -56,9 +58,15 @@ async function statusOfJob(at: TaskAt, scope: Scope): Promise<TaskResult> {
 
 async function argsOf(at: TaskAt, module: Module, scope: Scope): Promise<Dict> {
   const { action } = at.task;
-  const given = action.kind === 'module' ? await settle(() => evaluateNode(action.args, scope)) : null;
+  const given = action.kind === 'module' ? await settle(() => evaluateArgs(action.args, module, scope)) : null;
   const defaults = at.task.moduleDefaults.length === 0 ? [] : await moduleDefaults(at, module, scope);
-  return new Map([...defaults, ...(isDict(given) ? given : [])]);
+  return dictWithoutOmitted(new Map([...defaults, ...(isDict(given) ? given : [])]));
+}
+
+/** Arguments with their templates evaluated: names too where they are the user's own, as those of `set_fact`. */
+function evaluateArgs(args: MapNode, module: Module, scope: Scope): Value {
+  if (module.open !== true) return evaluateNode(args, scope);
+  return new Map(args.entries.map(({ key, value }) => [evaluateNode(key, scope), evaluateNode(value, scope)]));
 }
 
 function badArguments(problems: readonly ArgProblem[], module: Module): TaskResult {

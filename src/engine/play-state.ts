@@ -1,6 +1,11 @@
 import type { LimitFunction } from 'p-limit';
 import type { Handler, PlannedPlay } from '../plan/plan.ts';
 import { bindNode } from '../template/bind.ts';
+import { display } from '../template/display.ts';
+import { evaluateTemplate } from '../template/evaluate.ts';
+import { settle } from '../template/settle.ts';
+import { isTemplate } from '../template/template.ts';
+import { TemplateError } from '../template/template-error.ts';
 import type { Layer } from '../vars/precedence.ts';
 import type { Role } from '../vars/role.ts';
 import type { Scope } from '../vars/scope.ts';
@@ -12,7 +17,7 @@ import { promptForVars } from './vars-prompt.ts';
 
 /** What a play has over all its batches: its variables, handlers and roles, and which hosts are still in it. */
 export class PlayState implements PlayVariables {
-  readonly name: string;
+  name: string;
   readonly folder: string;
   readonly roles: Role[];
   all: readonly string[] = [];
@@ -34,10 +39,11 @@ export class PlayState implements PlayVariables {
     this.#own = [{ name: 'play vars', vars: bindNode(play.keywords.get('vars')) }, ...play.vars];
   }
 
-  /** Asks for the variables of `vars_prompt` that extra vars do not give. */
-  async prompt(): Promise<void> {
+  /** Asks for the variables of `vars_prompt` that extra vars do not give, and names the play by its variables. */
+  async prepare(): Promise<void> {
     const vars = await promptForVars(this.#play, this.#run, this.#run.variables.ofPlay(this));
     if (vars.size > 0) this.#own.push({ name: 'play vars_prompt', vars });
+    this.name = await playName(this.#play.name, this.#run.variables.ofPlay(this));
   }
 
   layers(scope: Scope): readonly Layer[] {
@@ -77,5 +83,16 @@ export class PlayState implements PlayVariables {
 
   #expose(roles: readonly Role[]): void {
     for (const role of roles) if (!this.roles.includes(role)) this.roles.push(role);
+  }
+}
+
+/** A play's name as its own variables tell it; one that they cannot tell stays as written. */
+async function playName(text: string, scope: Scope): Promise<string> {
+  if (!isTemplate(text)) return text;
+  try {
+    return display(await settle(() => evaluateTemplate(text, scope)));
+  } catch (error) {
+    if (error instanceof TemplateError) return text;
+    throw error;
   }
 }

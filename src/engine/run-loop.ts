@@ -12,7 +12,7 @@ import { notifiedNames } from './notify.ts';
 import { reportItem } from './report-result.ts';
 import { runItem } from './run-item.ts';
 import type { TaskAt } from './task-at.ts';
-import { skipped, type TaskResult } from './task-result.ts';
+import type { TaskResult } from './task-result.ts';
 
 /** How a loop is run, from `loop_control`. `pause` is in seconds. */
 interface LoopControl {
@@ -113,9 +113,16 @@ async function label(control: LoopControl, scope: Scope, item: Value): Promise<s
   return display(await settle(() => evaluateNode(node, scope)));
 }
 
+/** A loop over nothing; the reference calls the reason of this one skip `skipped_reason`. */
+function nothingToDo(): TaskResult {
+  const because = 'No items in the list';
+  const values = dict({ changed: false, skipped: true, skipped_reason: because, results: [] });
+  return { status: 'skipped', values, effects: [], details: { because } };
+}
+
 /** A loop as a whole: what `register` holds of it. */
 function sum(results: readonly TaskResult[]): TaskResult {
-  if (results.length === 0) return skipped('No items in the list', { results: [] });
+  if (results.length === 0) return nothingToDo();
   const any = (status: Status) => results.some((result) => result.status === status);
   const allSkipped = results.every((result) => result.status === 'skipped');
   const changed = results.some((result) => result.values.get('changed') === true);
