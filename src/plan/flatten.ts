@@ -5,7 +5,7 @@ import { type Inherited, inherit } from './inherit.ts';
 import type { FailureTarget, Step } from './plan.ts';
 import { evaluateTags } from './static-value.ts';
 import { selectedByTags } from './tags.ts';
-import { actionKind, compileTask } from './task.ts';
+import { compileTask, taskKind } from './task.ts';
 
 /** Where steps go, and where a failure among them leads. */
 interface Destination {
@@ -31,7 +31,7 @@ function flattenTask(syntax: TaskSyntax, unit: Unit, into: Destination): void {
   const { compilation, file } = unit;
   const inherited = level(unit, syntax.keywords, 'task vars');
   const place = { file, handler: into.handler, outer: unit.inherited };
-  const kind = actionKind(syntax.action.name);
+  const kind = taskKind(syntax);
   if (kind === 'import-tasks' || kind === 'import-role') {
     const imported = (kind === 'import-tasks' ? importTasks : importRole)(syntax, inherited, compilation, place);
     for (const inner of imported) flattenUnit(inner, into);

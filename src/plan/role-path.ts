@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Keywords } from '../playbook/syntax.ts';
 import type { Span } from '../source/span.ts';
 import { suggest } from '../source/suggest.ts';
@@ -24,7 +24,7 @@ export interface FoundRole {
 
 /** Finds a role by Ansible's search order: `roles/` beside the playbook, the configured path, beside the parent role, beside the file. */
 export function findRole(name: string, place: RolePlace): FoundRole | undefined {
-  if (isAbsolute(name)) return isFolder(name) ? { name: basename(name), path: name, collection: undefined } : undefined;
+  if (isAbsolute(name)) return isFolder(name) ? { name, path: name, collection: undefined } : undefined;
   const qualified = /^(\w+)\.(\w+)\.([\w.-]+)$/.exec(name);
   if (qualified !== null) return findInCollection(`${qualified[1]}.${qualified[2]}`, qualified[3] as string, place);
   for (const collection of collectionsInEffect({ ...place, role: place.parent })) {
@@ -34,7 +34,7 @@ export function findRole(name: string, place: RolePlace): FoundRole | undefined 
   const path = searchFolders(place)
     .map((folder) => resolve(folder, name))
     .find(isFolder);
-  return path === undefined ? undefined : { name: basename(name), path, collection: undefined };
+  return path === undefined ? undefined : { name, path, collection: undefined };
 }
 
 function findInCollection(collection: string, role: string, place: RolePlace): FoundRole | undefined {

@@ -12,8 +12,8 @@ import { argumentSpecTask } from './argument-specs.ts';
 import { type Compilation, enter, type Unit } from './compilation.ts';
 import { type Inherited, inherit } from './inherit.ts';
 import { partStatements, partVars } from './role-part.ts';
-import { findPart, findRole, missingRole } from './role-path.ts';
-import { evaluateTags } from './static-value.ts';
+import { findPart, findRole, missingRole, type RolePlace } from './role-path.ts';
+import { evaluateStatically, evaluateTags } from './static-value.ts';
 import { readNode } from './task-file.ts';
 
 /** Which role, with which parameters and which of its files. */
@@ -123,23 +123,21 @@ function noteHandlers(role: Role, use: RoleUse, inherited: Inherited, compilatio
  * compiled before: a role runs once a play, unless its `meta` allows duplicates.
  */
 export function roleEntryUnits(syntax: RoleSyntax, outer: Inherited, compilation: Compilation, file: string): Unit[] {
-  if (isRepeated(syntax, outer, compilation, file)) return [];
+  const name = evaluateStatically(syntax.name, compilation);
+  const place = { file, parent: outer.role, keywords: outer.keywords, compilation };
+  if (name === undefined || isRepeated(display(name), syntax, place)) return [];
   const tags = evaluateTags(syntax.keywords.get('tags'), compilation);
   const keywords = new Map([...syntax.keywords].filter(([name]) => name !== 'vars'));
   const inherited = inherit(outer, keywords, tags, 'task vars');
   const vars = bindNode(syntax.keywords.get('vars'));
   const params = bindNode(syntax.params);
-  const use = { name: String(syntax.name.value), span: syntax.span, params, vars, byTask: false };
+  const use = { name: display(name), span: syntax.span, params, vars, byTask: false };
   return roleUnits(use, inherited, compilation, file);
 }
 
-function isRepeated(syntax: RoleSyntax, outer: Inherited, compilation: Compilation, file: string): boolean {
-  const found = findRole(String(syntax.name.value), {
-    file,
-    parent: outer.role,
-    keywords: outer.keywords,
-    compilation,
-  });
+function isRepeated(name: string, syntax: RoleSyntax, place: RolePlace & { compilation: Compilation }): boolean {
+  const { compilation } = place;
+  const found = findRole(name, place);
   if (found === undefined || allowsDuplicates(found.path, compilation)) return false;
   const keywords = [...syntax.keywords].map(([name, node]) => [name, withoutSpans(node)]);
   const key = JSON.stringify([found.path, withoutSpans(syntax.params), keywords]);

@@ -1,6 +1,7 @@
 import { findModule, freeFormOf } from '../modules/registry.ts';
 import type { TaskSyntax } from '../playbook/syntax.ts';
 import { entry } from '../source/node.ts';
+import { isTemplate } from '../template/template.ts';
 import type { Compilation } from './compilation.ts';
 import { fileArgument } from './import.ts';
 import type { Inherited } from './inherit.ts';
@@ -26,6 +27,14 @@ export function actionKind(name: string): TaskAction['kind'] | 'import-tasks' | 
     default:
       return 'module';
   }
+}
+
+/** What a task is to the compiler: the old `include` of a plain file name, without a loop, is an import. */
+export function taskKind(syntax: TaskSyntax): ReturnType<typeof actionKind> {
+  const { name, args } = syntax.action;
+  const old = name.replace(builtin, '') === 'include' && syntax.loop === undefined;
+  const plain = args?.kind === 'scalar' && !isTemplate(String(args.value));
+  return old && plain ? 'import-tasks' : actionKind(name);
 }
 
 /** A task with what it inherits; `undefined` after a complaint. */
