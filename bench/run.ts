@@ -6,6 +6,7 @@ import { benchHold } from './bench-hold.ts';
 import { benchLanguage } from './bench-language.ts';
 import { benchReuse } from './bench-reuse.ts';
 import { benchStorm } from './bench-storm.ts';
+import { benchTemplating } from './bench-templating.ts';
 import { benchVersion } from './bench-version.ts';
 import { type Options, readOptions } from './options.ts';
 
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<string[]>>>
   bastion: benchBastion,
   storm: benchStorm,
   hold: benchHold,
+  templating: benchTemplating,
   language: benchLanguage,
   ansible: benchAnsible,
 };

@@ -61,8 +61,14 @@ export class ExpressionLexer {
 
   #token(): void {
     const start = this.#at;
-    const text = this.#number() ?? this.#nameOrString() ?? this.#operator();
-    if (text === undefined) throw this.#unexpected(start);
+    if (this.#nextToken(this.#text[start]!) === undefined) throw this.#unexpected(start);
+  }
+
+  /** Its first character says what a token is. */
+  #nextToken(first: string): string | undefined {
+    if (first >= '0' && first <= '9') return this.#number();
+    if (first === "'" || first === '"') return this.#string();
+    return /[A-Za-z_]/.test(first) ? this.#name() : (this.#operator() ?? this.#name());
   }
 
   #number(): string | undefined {
@@ -74,9 +80,12 @@ export class ExpressionLexer {
     return whole === undefined ? undefined : this.#push('integer', whole, integerValue(whole));
   }
 
-  #nameOrString(): string | undefined {
+  #name(): string | undefined {
     const word = this.#match(name);
-    if (word !== undefined) return this.#push('name', word, word);
+    return word === undefined ? undefined : this.#push('name', word, word);
+  }
+
+  #string(): string | undefined {
     const start = this.#at;
     const literal = this.#match(quoted);
     if (literal === undefined) return undefined;
