@@ -13,7 +13,7 @@ export async function loopItems(loop: LoopSyntax, scope: Scope): Promise<Value[]
   if (value instanceof Undefined) throw new TemplateError('undefined', value.reason);
   if (loop.lookup !== undefined) {
     const name = loop.lookup;
-    return await settle(() => evaluateLookup(name, terms(name, value), scope));
+    return await settle(() => evaluateLookup(name, terms(value), scope));
   }
   if (isList(value)) return [...value];
   throw new TemplateError('error', `\`loop\` needs a list, and this is ${typeName(value)}`, {
@@ -21,8 +21,7 @@ export async function loopItems(loop: LoopSyntax, scope: Scope): Promise<Value[]
   });
 }
 
-/** `with_dict` takes its value whole; the other lookups take a list of terms, and a single one stands for a list of one. */
-function terms(name: string, value: Value): Value[] {
-  if (name === 'dict') return [value];
+/** A lookup takes a list of terms; a single one stands for a list of one. */
+function terms(value: Value): Value[] {
   return isList(value) ? value : [value];
 }
