@@ -21,7 +21,6 @@ interface Inside {
     ): void;
     authPK?: SignOrAsk;
   };
-  readonly _remoteVer?: string;
 }
 
 interface InsideChannel {
@@ -112,9 +111,4 @@ function signed(key: ParsedKey, data: Buffer, algorithm: string | undefined): Bu
   const signature: Buffer | Error = key.sign(data, hash && `sha${hash}`);
   if (signature instanceof Error) throw signature;
   return signature;
-}
-
-/** What the server calls itself (`OpenSSH_9.2`), once it has said so. */
-export function serverSoftware(client: Client): string {
-  return (client as unknown as Inside)._remoteVer ?? '';
 }
