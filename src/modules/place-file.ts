@@ -148,13 +148,13 @@ function writeAction(placement: Judged): WriteAction {
   const state = target.looked.state?.kind === 'file' ? target.looked.state : undefined;
   const wanted = { ...target.ownership.wanted, ...preserved(placement) }.mode;
   const base = state?.mode ?? 0o666 & ~umask;
-  const mode = wanted === undefined ? state?.mode : wantedMode(wanted, { mode: base, directory: false, umask });
+  const mode = wanted === undefined ? base : wantedMode(wanted, { mode: base, directory: false, umask });
   const validate = text(args, 'validate');
   return {
     kind: 'write',
     path: target.path,
     content: source,
-    ...(mode === undefined ? {} : { mode: modeOperand(mode) }),
+    mode: modeOperand(mode),
     ...(uid === undefined ? {} : { owner: String(uid) }),
     ...(gid === undefined ? {} : { group: String(gid) }),
     ...(state === undefined ? {} : { keep: `${state.uid}:${state.gid}` }),

@@ -34,7 +34,8 @@ export function writeFileScript(file: FileToWrite, token: string): string {
     `trap 'rm -f "$t"' EXIT; trap 'exit 1' HUP INT TERM PIPE`,
     `[ ! -d "$f" ] || fail "$f is a directory"`,
     `[ -d ${quote(folderOf(file.path) || '.')} ] || fail ${quote(`Destination directory ${folderName(file.path)} does not exist`)}`,
-    `u=$(umask); umask 077; set -C; : > "$t" || exit 1; set +C`,
+    ...(file.mode === undefined ? [`u=$(umask)`] : []),
+    `umask 077; set -C; : > "$t" || exit 1; set +C`,
     `${file.source} > "$t" || exit 1`,
     ...(file.size === undefined
       ? []
@@ -42,7 +43,9 @@ export function writeFileScript(file: FileToWrite, token: string): string {
     ...attributes(file),
     ...(file.validate === undefined ? [] : [validation(file.validate)]),
     ...(file.backup === true ? [backup] : []),
-    file.unsafe === true ? `mv -f "$t" "$f" 2>/dev/null || cat "$t" > "$f" || exit 1` : `mv -f "$t" "$f" || exit 1`,
+    file.unsafe === true
+      ? `mv -f "$t" "$f" 2>/dev/null || cat "$t" > "$f" || exit 1`
+      : `mv -f "$t" "$f" || exit 1; trap - EXIT`,
   ].join('\n');
 }
 

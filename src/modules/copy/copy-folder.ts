@@ -74,7 +74,14 @@ async function judgeEntry({ entry, looked }: SeenEntry, { seen, args, host }: Ar
     source: { path: '', state: undefined },
     sourceMd5: '',
   };
-  return judge({ args, origin: entry.path, ...content, target, wantsDiff: false });
+  return withoutLook(judge({ args, origin: entry.path, ...content, target, wantsDiff: false }));
+}
+
+/** The result of a folder tells nothing of its files. */
+function withoutLook(verdict: Verdict): Verdict {
+  if (!('change' in verdict) || !verdict.change) return verdict;
+  const writes = verdict.actions.filter(({ kind }) => kind === 'write');
+  return writes.length === 0 ? verdict : { ...verdict, actions: writes };
 }
 
 function linkVerdict(target: string, { path, state }: SeenEntry['looked']): Verdict | undefined {
