@@ -136,6 +136,8 @@ export class SshConnection implements Connection {
     if (onTheWay !== undefined) return onTheWay.message;
     if (this.#problem === undefined)
       return this.#open ? 'a channel was closed without an exit status' : 'the host ended it';
+    // A write into what the host has closed already says no more than that.
+    if ('code' in this.#problem && this.#problem.code === 'EPIPE') return 'the host ended it';
     if (!/keepalive/i.test(this.#problem.message)) return this.#problem.message;
     return `it did not answer for ${(keepaliveInterval * keepaliveCountMax) / 1000} s`;
   }
