@@ -1,6 +1,6 @@
 import { hashKey, isUnhashable } from './python/hash-key.ts';
 import { failure } from './refuse.ts';
-import { typeName } from './type-name.ts';
+import { aTypeName } from './type-name.ts';
 import type { Dict, Value } from './value.ts';
 
 /** The value under a key as Python finds it, where `1`, `1.0` and `true` are one key and equal tuples are too. */
@@ -20,7 +20,7 @@ export function dictGetOr(dict: Dict, key: Value, fallback: Value): Value {
 /** Sets the value under a key, keeping the key that is there already when Python finds the two the same. */
 export function dictSet(dict: Dict, key: Value, value: Value): void {
   if (typeof key === 'string' || dict.has(key)) dict.set(key, value);
-  else if (isUnhashable(key)) throw failure(`a ${typeName(key)} cannot be the key of a dict`);
+  else if (isUnhashable(key)) throw failure(`${aTypeName(key)} cannot be the key of a dict`);
   else {
     const stored = storedKey(dict, key);
     dict.set(stored === undefined ? key : stored, value);

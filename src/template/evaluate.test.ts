@@ -97,6 +97,27 @@ describe('template files', () => {
     ]);
   });
 
+  it('are where their errors are, in macros too', () => {
+    const part = 'fine\n{{ nope + 1 }}\n';
+    const macros = '{% macro m(x) %}{{ x.y.z }}{% endmacro %}\n';
+    const context = withFiles({ 'bad.j2': part, 'bad-macros.j2': macros, 'syntax.j2': '{% if %}' });
+    const shown = (text: string, source: string) => {
+      const { message, span } = errorOf(() => render(text, context));
+      return [message, span?.file.slice(folder.length + 1), source.slice(span?.start, span?.end)];
+    };
+    expect(shown("{% include 'bad.j2' %}", part)).toEqual(['`nope` is undefined', 'bad.j2', 'nope']);
+    expect(shown("{% import 'bad-macros.j2' as lib %}{{ lib.m({'y': 1}) }}", macros)).toEqual([
+      'an int has no attribute `z`',
+      'bad-macros.j2',
+      'x.y.z',
+    ]);
+    expect(shown("{% include 'syntax.j2' %}", '{% if %}')).toEqual([
+      'expected an expression, and found `%}`',
+      'syntax.j2',
+      '%}',
+    ]);
+  });
+
   it('that include themselves are an error, not a crash', () => {
     const context = withFiles({ 'self.j2': "{% include 'self.j2' %}" });
     expect(errorOf(() => render("{% include 'self.j2' %}", context)).message).toBe('this calls itself too deeply');

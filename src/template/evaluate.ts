@@ -15,10 +15,35 @@ import { isDict, isList, Undefined, type Value } from './value.ts';
 const loader: Loader = {
   load(name, context) {
     const path = findFile(context, 'templates', name);
-    return path === undefined ? undefined : compileTemplate(context.world.read(path));
+    return path === undefined ? undefined : { ...compileFile(path, context), file: path };
   },
   render: (text, options, context) => renderTemplate(text, options, context),
 };
+
+function compileFile(path: string, context: Context): Template {
+  const text = readText(path, context);
+  try {
+    return compileTemplate(text);
+  } catch (error) {
+    if (error instanceof TemplateError) error.span ??= { file: path, ...(error.place ?? { start: 0, end: 0 }) };
+    throw error;
+  }
+}
+
+/** A file of the controller, or the error that it cannot be read. */
+function readText(path: string, context: Context): string {
+  try {
+    return context.world.read(path);
+  } catch (error) {
+    throw new TemplateError(
+      'error',
+      `\`${path}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
 
 /**
  * The value of a text of a playbook. One `{{ expression }}` and nothing else gives the object itself; any other text gives text, except

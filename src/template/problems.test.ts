@@ -42,6 +42,14 @@ describe('problemsOf', () => {
     ]);
   });
 
+  it('looks into filters that name others', () => {
+    const text = "a | map('uper') | select('odd') | selectattr('x', 'defnied') | map(attribute='x')";
+    expect(shown(text, 'expression').map((problem) => (problem as Problem).message)).toEqual([
+      'unknown filter `uper`',
+      'unknown test `defnied`',
+    ]);
+  });
+
   it('knows full names, and warns of those of other collections', () => {
     const text =
       'a | ansible.builtin.upper | community.general.json_query("x") | ansible.utils.ipaddr | community.crypto.split_pem';

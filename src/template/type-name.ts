@@ -18,6 +18,12 @@ export function typeName(value: Value): string {
   }
 }
 
+/** The same with its article, for messages: `a str`, `an int`. */
+export function aTypeName(value: Value): string {
+  const name = typeName(value);
+  return /^[aeiouAEIOU]/.test(name) ? `an ${name}` : `a ${name}`;
+}
+
 function objectTypeName(value: Exclude<Value, null>): string {
   if (isFloat(value)) return 'float';
   if (typeof value === 'number') return 'int';

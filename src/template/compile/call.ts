@@ -4,7 +4,7 @@ import { pairsOf } from '../python/dict-methods.ts';
 import { iterate } from '../python/iterate.ts';
 import { failure, refuse } from '../refuse.ts';
 import type { ArgumentsNode, Expression } from '../syntax/ast.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { type Callable, Instance, isFunction, Undefined, type Value } from '../value.ts';
 import { located } from './locate.ts';
 import { type Evaluate, type State, unknownPlugin } from './state.ts';
@@ -62,7 +62,7 @@ export function callableOf(value: Value): Callable {
   const call = value instanceof Instance ? value.call : undefined;
   if (call !== undefined) return call;
   if (value instanceof Undefined) return refuse(value);
-  throw failure(`a ${typeName(value)} cannot be called`);
+  throw failure(`${aTypeName(value)} cannot be called`);
 }
 
 /** Compiles `target | name(arguments)`; without a target, what `input` gives is filtered. */

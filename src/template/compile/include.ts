@@ -49,7 +49,8 @@ function bare({ context: { world } }: State): State['context'] {
 /** Runs a whole template, and those that it extends. */
 export function run(body: Body, state: State): State {
   state.blocks.add(body.blocks);
-  body.run(state);
+  state.body = body;
+  state.located(() => body.run(state));
   const { parent } = state;
   if (parent === undefined) return state;
   state.parent = undefined;

@@ -84,11 +84,13 @@ class Macro extends Instance {
   override get call(): Callable {
     return (args, kwargs) => {
       const { state, scope } = this.#home;
-      return state.capture(() =>
-        state.within(scope, (inner) => {
-          this.#bind(inner, args, new Map(kwargs));
-          this.#macro.body(state);
-        }),
+      return state.located(() =>
+        state.capture(() =>
+          state.within(scope, (inner) => {
+            this.#bind(inner, args, new Map(kwargs));
+            this.#macro.body(state);
+          }),
+        ),
       );
     };
   }

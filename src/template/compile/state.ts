@@ -19,6 +19,9 @@ export interface Loader {
 
 /** A compiled template as far as running it goes. */
 export interface Body {
+  readonly text: string;
+  /** The file that it was read from. */
+  readonly file?: string;
   readonly blocks: ReadonlyMap<string, Run>;
   run(state: State): void;
 }
@@ -40,6 +43,8 @@ export class State implements Evaluation {
   readonly blocks = new BlockStacks<Run>();
   scope: Scope = this.root;
   out: string[] = [];
+  /** The template that is running, for the places of errors. */
+  body: Body | undefined;
   /** Set by `{% extends %}`: what is written from there on is dropped, and the parent is rendered at the end. */
   parent: Body | undefined;
 
@@ -136,6 +141,16 @@ export class State implements Evaluation {
     return result;
   }
 
+  /** Runs a part of this state's template, and tells its errors which text, and which file, they are from. */
+  located<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof TemplateError && this.body !== undefined) fromBody(error, this.body);
+      throw error;
+    }
+  }
+
   /** The text that `run` writes. */
   capture(run: () => void): string {
     const outer = this.out;
@@ -145,6 +160,12 @@ export class State implements Evaluation {
     this.out = outer;
     return text;
   }
+}
+
+function fromBody(error: TemplateError, { text, file }: Body): void {
+  if (error.text !== undefined) return;
+  error.text = text;
+  if (file !== undefined && error.place !== undefined) error.span ??= { file, ...error.place };
 }
 
 /** The error for a filter, test or lookup that is not there. */

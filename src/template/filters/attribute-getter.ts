@@ -1,6 +1,6 @@
 import { item } from '../python/subscript.ts';
 import { failure } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Undefined, type Value } from '../value.ts';
 
 /** What takes one value out of an item, as the `attribute` argument of many filters names it. */
@@ -33,6 +33,6 @@ export function attributesGetter(attribute: Value): (item: Value) => Value[] {
 function pathOf(attribute: Value): Value[] {
   if (typeof attribute === 'number') return [attribute];
   if (typeof attribute !== 'string')
-    throw failure(`\`attribute\` must be a str or an int, and a ${typeName(attribute)} was given`);
+    throw failure(`\`attribute\` must be a str or an int, and ${aTypeName(attribute)} was given`);
   return attribute.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }

@@ -1,7 +1,7 @@
 import { asDict } from '../python/coerce.ts';
 import { defined, failure, refuse } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { type Dict, isList, Undefined, type Value } from '../value.ts';
 import { variadicFilter } from './filter.ts';
 import { flatten } from './flatten.ts';
@@ -23,6 +23,6 @@ export const combineFilter = variadicFilter((value, { args, kwargs }) => {
 function asDictOrFail(value: Value): Dict {
   if (value instanceof Undefined) refuse(value);
   const dict = asDict(value);
-  if (dict === undefined || isList(value)) throw failure(`\`combine\` wants dicts, and a ${typeName(value)} was given`);
+  if (dict === undefined || isList(value)) throw failure(`\`combine\` wants dicts, and ${aTypeName(value)} was given`);
   return dict;
 }

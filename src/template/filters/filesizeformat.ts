@@ -2,7 +2,7 @@ import { fixed } from '../python/format-spec.ts';
 import { isNumber, numberOf } from '../python/number.ts';
 import { failure, refuse } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Undefined, type Value } from '../value.ts';
 import { filter } from './filter.ts';
 
@@ -29,6 +29,6 @@ function numeric(value: Value): number {
   if (value instanceof Undefined) refuse(value);
   if (isNumber(value)) return numberOf(value);
   const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
-  if (Number.isNaN(read)) throw failure(`\`filesizeformat\` wants a number, and a ${typeName(value)} was given`);
+  if (Number.isNaN(read)) throw failure(`\`filesizeformat\` wants a number, and ${aTypeName(value)} was given`);
   return read;
 }

@@ -3,7 +3,7 @@ import { fixed } from '../python/format-spec.ts';
 import { isNumber, numberOf } from '../python/number.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import type { Value } from '../value.ts';
 import { filter } from './filter.ts';
 import { sizeSuffixes } from './size-suffixes.ts';
@@ -21,6 +21,6 @@ export const humanReadableFilter = filter({ isbits: false, unit: null }, (value,
 
 function sizeOf(value: Value): number {
   if (!isNumber(value))
-    throw failure(`\`human_readable\` wants a number, and a ${typeName(value)} was given`, 'convert with `| int`');
+    throw failure(`\`human_readable\` wants a number, and ${aTypeName(value)} was given`, 'convert with `| int`');
   return numberOf(value);
 }

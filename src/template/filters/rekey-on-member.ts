@@ -2,7 +2,7 @@ import { dictGet, dictSet } from '../dict-get.ts';
 import { display } from '../display.ts';
 import { required } from '../parameters.ts';
 import { failure } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { type Dict, isDict, isList, type Value } from '../value.ts';
 import { filter } from './filter.ts';
 
@@ -22,7 +22,7 @@ export const rekeyOnMemberFilter = filter({ key: required, duplicates: 'error' }
 function itemsOf(value: Value): readonly Value[] {
   if (isDict(value)) return [...value.values()];
   if (isList(value)) return value;
-  throw failure(`\`rekey_on_member\` wants a list or a dict, and a ${typeName(value)} was given`);
+  throw failure(`\`rekey_on_member\` wants a list or a dict, and ${aTypeName(value)} was given`);
 }
 
 function memberOf(item: Value, key: Value): Value {

@@ -1,6 +1,6 @@
 import { isIterable, iterate } from '../python/iterate.ts';
 import { failure } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Undefined } from '../value.ts';
 import { filter } from './filter.ts';
 
@@ -8,6 +8,6 @@ import { filter } from './filter.ts';
 export const reverseFilter = filter({}, (value) => {
   if (typeof value === 'string') return [...value].reverse().join('');
   if (!isIterable(value) && !(value instanceof Undefined))
-    throw failure(`\`reverse\` cannot go through a ${typeName(value)}`);
+    throw failure(`\`reverse\` cannot go through ${aTypeName(value)}`);
   return [...iterate(value)].reverse();
 });

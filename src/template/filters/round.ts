@@ -3,14 +3,14 @@ import { integerArgument } from '../python/coerce.ts';
 import { fixed } from '../python/format-spec.ts';
 import { fromBigInt, type Integer, integerOf, isIntegral, isNumber, numberOf } from '../python/number.ts';
 import { failure } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { filter } from './filter.ts';
 
 /** `x | round(precision, method)`: `common` goes to the even neighbour from the middle, as Python's `round` does. */
 export const roundFilter = filter(
   { precision: 0, method: 'common' },
   (value, { precision, method }) => {
-    if (!isNumber(value)) throw failure(`\`round\` wants a number, and a ${typeName(value)} was given`);
+    if (!isNumber(value)) throw failure(`\`round\` wants a number, and ${aTypeName(value)} was given`);
     const digits = integerArgument(precision, '`precision`');
     const scale = 10 ** digits;
     if (method === 'ceil') return float(Math.ceil(numberOf(value) * scale) / scale);

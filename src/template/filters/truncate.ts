@@ -3,7 +3,7 @@ import { integerArgument } from '../python/coerce.ts';
 import { lengthOf } from '../python/iterate.ts';
 import { defined, failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import type { Value } from '../value.ts';
 import { filter } from './filter.ts';
 
@@ -26,5 +26,5 @@ export const truncateFilter = filter({ length: 255, killwords: false, end: '...'
 function shortAsItIs(value: Value, length: Value): Value {
   const own = lengthOf(value);
   if (own !== undefined && own <= integerArgument(length, '`length`') + 5) return value;
-  throw failure(`\`truncate\` cuts a text, and a ${typeName(value)} was given`);
+  throw failure(`\`truncate\` cuts a text, and ${aTypeName(value)} was given`);
 }

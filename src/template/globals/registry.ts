@@ -31,11 +31,6 @@ export function globalOf(name: string, evaluation: Evaluation): Value | undefine
   return Object.hasOwn(globals, name) ? globals[name]?.(evaluation) : undefined;
 }
 
-/** The names that mean something everywhere. */
-export function globalNames(): string[] {
-  return Object.keys(globals);
-}
-
 function variablesOf(context: Context): LazyDict {
   return { lazy: true, get: (name) => context.get(name), keys: () => new Set(context.names()) };
 }

@@ -3,7 +3,7 @@ import { display } from '../display.ts';
 import { isIntegral } from '../python/number.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { isList, type Value } from '../value.ts';
 import { IpNetwork, type IpVersion } from './network.ts';
 import { ipQueries } from './queries.ts';
@@ -40,7 +40,7 @@ export function requireIp(value: Value): IpNetwork {
   throw failure(
     typeof value === 'string'
       ? `\`${value}\` is not an address`
-      : `an address is wanted, and a ${typeName(value)} was given`,
+      : `an address is wanted, and ${aTypeName(value)} was given`,
   );
 }
 

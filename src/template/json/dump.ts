@@ -4,7 +4,7 @@ import { isFloat, numberOf } from '../python/number.ts';
 import { sorted } from '../python/sorted.ts';
 import { failure, refuse } from '../refuse.ts';
 import { jsonKey } from '../to-json.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Instance, isDict, isFunction, isLazyDict, isList, Tuple, Undefined, type Value } from '../value.ts';
 
 /** How a JSON text is written: the arguments of Python's `json.dumps`. */
@@ -57,7 +57,7 @@ class JsonWriter {
     if (value instanceof DateTime) return this.#text(value.isoFormat('T'));
     const items = value instanceof Instance && value.length !== undefined ? value.iterate() : undefined;
     if (items !== undefined) return this.#list([...items], newline);
-    if (isFunction(value) || value instanceof Instance) throw failure(`a ${typeName(value)} has no form in JSON`);
+    if (isFunction(value) || value instanceof Instance) throw failure(`${aTypeName(value)} has no form in JSON`);
     return this.#text(String(value));
   }
 

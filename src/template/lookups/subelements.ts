@@ -3,7 +3,7 @@ import { display } from '../display.ts';
 import { asDict } from '../python/coerce.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { type Dict, isDict, isList, Tuple, type Value } from '../value.ts';
 import { lookup } from './lookup.ts';
 
@@ -20,11 +20,11 @@ export const subelementsLookup = lookup({}, (given) => {
 function elementsOf(value: Value): readonly Value[] {
   if (isList(value)) return value;
   if (isDict(value)) return [...value.values()];
-  throw failure(`the lookup \`subelements\` wants a list or a dict, and a ${typeName(value)} was given`);
+  throw failure(`the lookup \`subelements\` wants a list or a dict, and ${aTypeName(value)} was given`);
 }
 
 function withElements(item: Value, path: readonly string[], skip: boolean): Value[] {
-  if (!isDict(item)) throw failure(`the lookup \`subelements\` wants dicts, and a ${typeName(item)} was given`);
+  if (!isDict(item)) throw failure(`the lookup \`subelements\` wants dicts, and ${aTypeName(item)} was given`);
   if (truthy(dictGetOr(item, 'skipped', false))) return [];
   const copy = copyAlong(item, path);
   const holder = path
@@ -36,7 +36,7 @@ function withElements(item: Value, path: readonly string[], skip: boolean): Valu
     if (skip) return [];
     throw failure(`an item has no \`${path.join('.')}\``, 'pass `skip_missing: true` to leave such items out');
   }
-  if (!isList(elements)) throw failure(`\`${path.join('.')}\` must be a list, and a ${typeName(elements)} was found`);
+  if (!isList(elements)) throw failure(`\`${path.join('.')}\` must be a list, and ${aTypeName(elements)} was found`);
   holder.delete(last);
   return elements.map((element) => Tuple.of(copy, element));
 }

@@ -1,7 +1,7 @@
 import { float } from '../../std/float.ts';
 import { failure, refuse } from '../refuse.ts';
 import type { BinaryOperator } from '../syntax/ast.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Float, Instance, isList, Tuple, Undefined, type Value } from '../value.ts';
 import { fromBigInt, type Integer, integerOf, isIntegral, isNumber, numberOf } from './number.ts';
 import { formatPercent } from './percent-format.ts';
@@ -24,7 +24,7 @@ export function operate(operator: BinaryOperator, left: Value, right: Value): Va
     sequences(operator, left, right) ?? (left instanceof Instance ? left.operate(operator, right) : undefined);
   if (result !== undefined) return result;
   throw failure(
-    `\`${operator}\` cannot take a ${typeName(left)} and a ${typeName(right)}`,
+    `\`${operator}\` cannot take ${aTypeName(left)} and ${aTypeName(right)}`,
     hintFor(operator, left, right),
   );
 }
@@ -158,7 +158,7 @@ function floorModulo(left: number, right: number): number {
 /** Python's unary minus or plus. */
 export function sign(operator: '-' | '+', value: Value): Value {
   if (value instanceof Undefined) refuse(value);
-  if (!isNumber(value)) throw failure(`\`${operator}\` cannot take a ${typeName(value)}`);
+  if (!isNumber(value)) throw failure(`\`${operator}\` cannot take ${aTypeName(value)}`);
   if (operator === '+') return typeof value === 'boolean' ? Number(value) : value;
   if (value instanceof Float) return float(-value.value);
   return typeof value === 'bigint' ? fromBigInt(-value) : 0 - Number(value);

@@ -1,7 +1,6 @@
-import { display } from '../display.ts';
 import { failure, refuse } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
-import { type Dict, isDict, isLazyDict, isList, Undefined, type Value } from '../value.ts';
+import { aTypeName } from '../type-name.ts';
+import { type Dict, isDict, isLazyDict, Undefined, type Value } from '../value.ts';
 import { isIntegral, isNumber, numberOf } from './number.ts';
 
 /** The text that an argument must be; any other type is an error that says what it is for. */
@@ -13,17 +12,12 @@ export function textOf(value: Value, what: string): string {
 /** The text that a filter of paths and the like is applied to. */
 export function onlyText(value: Value, filter: string): string {
   if (typeof value === 'string') return value;
-  throw failure(`the filter \`${filter}\` wants a text, and a ${typeName(value)} was given`);
+  throw failure(`the filter \`${filter}\` wants a text, and ${aTypeName(value)} was given`);
 }
 
 /** A text, or `null` where none was given. */
 export function optionalText(value: Value, what: string): string | null {
   return value === null ? null : textOf(value, what);
-}
-
-/** The value as text in whatever way it prints, as filters that take anything see it. */
-export function asText(value: Value): string {
-  return display(value);
 }
 
 /** The whole number that an argument must be, as JavaScript's. */
@@ -36,12 +30,6 @@ export function integerArgument(value: Value, what: string): number {
 export function numberArgument(value: Value, what: string): number {
   if (isNumber(value)) return numberOf(value);
   throw mismatch(value, what, 'a number');
-}
-
-/** The list that an argument must be. */
-export function listArgument(value: Value, what: string): Value[] {
-  if (isList(value)) return value;
-  throw mismatch(value, what, 'a list');
 }
 
 /** The dict that an argument must be; a lazy one is read whole. */
@@ -62,5 +50,5 @@ export function asDict(value: Value): Dict | undefined {
 
 function mismatch(value: Value, what: string, wanted: string): Error {
   if (value instanceof Undefined) refuse(value);
-  return failure(`${what} must be ${wanted}, and a ${typeName(value)} was given`);
+  return failure(`${what} must be ${wanted}, and ${aTypeName(value)} was given`);
 }

@@ -1,7 +1,7 @@
 import { dictGet } from '../dict-get.ts';
 import { equal } from '../equal.ts';
 import { failure, refuse } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Instance, isDict, isLazyDict, isList, Undefined, type Value } from '../value.ts';
 
 /** Python's `in`: a part of a text, an item of a list, a key of a dict. */
@@ -12,7 +12,7 @@ export function contains(container: Value, item: Value): boolean {
   if (isLazyDict(container)) return typeof item === 'string' && hasKey(container.keys(), item);
   if (container instanceof Undefined) return container.lenient ? false : refuse(container);
   const items = container instanceof Instance ? container.iterate() : undefined;
-  if (items === undefined) throw failure(`\`in\` cannot look into a ${typeName(container)}`);
+  if (items === undefined) throw failure(`\`in\` cannot look into ${aTypeName(container)}`);
   for (const candidate of items) if (equal(candidate, item)) return true;
   return false;
 }
@@ -20,7 +20,7 @@ export function contains(container: Value, item: Value): boolean {
 function containsText(container: string, item: Value): boolean {
   if (typeof item === 'string') return container.includes(item);
   if (item instanceof Undefined) refuse(item);
-  throw failure(`\`in\` looks for a str in a str, and found a ${typeName(item)}`);
+  throw failure(`\`in\` looks for a str in a str, and found ${aTypeName(item)}`);
 }
 
 function hasKey(keys: Iterable<string>, wanted: string): boolean {

@@ -1,6 +1,6 @@
 import { display } from '../display.ts';
 import { failure } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Instance, type Value } from '../value.ts';
 import { floatDigits, grouped, integerDigits, plainFloat } from './format-spec.ts';
 import { integerOf, isFloat, isIntegral, isNumber, numberOf } from './number.ts';
@@ -26,7 +26,7 @@ export function formatField(value: Value, spec: string): string {
   const style = parse(spec);
   if (typeof value === 'string') return formatText(value, style, 's');
   if (typeof value === 'boolean' && style.type === undefined) return formatText(display(value), style, undefined);
-  if (!isNumber(value)) throw failure(`a ${typeName(value)} takes no format, and \`${spec}\` was given`);
+  if (!isNumber(value)) throw failure(`${aTypeName(value)} takes no format, and \`${spec}\` was given`);
   return formatNumber(value, style);
 }
 

@@ -1,5 +1,5 @@
 import { failure, refuse } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Instance, isDict, isLazyDict, isList, Undefined, type Value } from '../value.ts';
 
 /** The items that Python's `for` would go over: characters, items, keys. Anything else is an error. */
@@ -9,7 +9,7 @@ export function iterate(value: Value): Iterable<Value> {
   const items = value instanceof Instance ? value.iterate() : undefined;
   if (items !== undefined) return items;
   if (value instanceof Undefined) return value.lenient ? [] : refuse(value);
-  throw failure(`a ${typeName(value)} cannot be iterated over`);
+  throw failure(`${aTypeName(value)} cannot be iterated over`);
 }
 
 /** The items of {@link iterate} as a list of their own, or the list itself. */

@@ -1,7 +1,7 @@
 import { dictGet } from '../dict-get.ts';
 import { display, repr } from '../display.ts';
 import { failure, refuse } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { isDict, isLazyDict, isList, Tuple, Undefined, type Value } from '../value.ts';
 import { floatDigits, integerDigits } from './format-spec.ts';
 import { type Integer, integerOf, isIntegral, isNumber, numberOf, truncate } from './number.ts';
@@ -56,14 +56,14 @@ class Values {
     if (written === undefined) return 0;
     if (written !== '*') return Number(written);
     const value = this.next();
-    if (!isIntegral(value)) throw failure(`\`*\` in a format wants an int, and found a ${typeName(value)}`);
+    if (!isIntegral(value)) throw failure(`\`*\` in a format wants an int, and found ${aTypeName(value)}`);
     return Number(value);
   }
 
   named(key: string): Value {
     const all = this.#all;
     if (all instanceof Undefined) refuse(all);
-    if (!isDict(all) && !isLazyDict(all)) throw failure(`\`%(${key})\` wants a dict, and found a ${typeName(all)}`);
+    if (!isDict(all) && !isLazyDict(all)) throw failure(`\`%(${key})\` wants a dict, and found ${aTypeName(all)}`);
     this.#used = this.#items.length;
     const value = isDict(all) ? dictGet(all, key) : all.get(key);
     if (value === undefined) throw failure(`the dict has no key \`${key}\` for the format`);
@@ -113,7 +113,7 @@ function cut(text: string, { precision }: Conversion): string {
 function character(value: Value): string {
   if (typeof value === 'string' && [...value].length === 1) return value;
   if (isIntegral(value)) return String.fromCodePoint(Number(value));
-  throw failure(`\`%c\` wants one character or an int, and found a ${typeName(value)}`);
+  throw failure(`\`%c\` wants one character or an int, and found ${aTypeName(value)}`);
 }
 
 function padText(text: string, { flags, width }: Conversion): string {
@@ -131,11 +131,11 @@ function convertInteger(value: Value, spec: Conversion): string {
 function wholeNumber(value: Value, type: string): Integer {
   if (isIntegral(value)) return integerOf(value);
   if (isNumber(value) && 'diu'.includes(type)) return truncate(numberOf(value));
-  throw failure(`\`%${type}\` wants a number, and found a ${typeName(value)}`);
+  throw failure(`\`%${type}\` wants a number, and found ${aTypeName(value)}`);
 }
 
 function convertFloat(value: Value, spec: Conversion): string {
-  if (!isNumber(value)) throw failure(`\`%${spec.type}\` wants a number, and found a ${typeName(value)}`);
+  if (!isNumber(value)) throw failure(`\`%${spec.type}\` wants a number, and found ${aTypeName(value)}`);
   const number = numberOf(value);
   const digits = floatDigits(number, { ...spec, alternate: spec.flags.includes('#') });
   return padNumber(number < 0 || Object.is(number, -0), '', digits, spec);

@@ -1,5 +1,5 @@
 import { failure } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Instance, isList, type Value } from '../value.ts';
 import { characters } from './iterate.ts';
 import { isIntegral } from './number.ts';
@@ -25,7 +25,7 @@ export function slice(value: Value, bounds: Bounds): Value {
     const items = [...(value.iterate() ?? [])];
     if (value.length !== undefined) return pick(items.length, bounds, (index) => items[index]!);
   }
-  throw failure(`a ${typeName(value)} cannot be sliced`);
+  throw failure(`${aTypeName(value)} cannot be sliced`);
 }
 
 function pick<T>(length: number, bounds: Bounds, at: (index: number) => T): T[] {
@@ -52,6 +52,6 @@ function clamp(bound: Value, length: number, range: { low: number; high: number;
 }
 
 function integer(value: Value): number {
-  if (!isIntegral(value)) throw failure(`the bounds of a slice are ints, and a ${typeName(value)} was given`);
+  if (!isIntegral(value)) throw failure(`the bounds of a slice are ints, and ${aTypeName(value)} was given`);
   return Number(value);
 }

@@ -2,7 +2,7 @@ import { didYouMean } from '../../source/suggest.ts';
 import { dictGet } from '../dict-get.ts';
 import { display, repr } from '../display.ts';
 import { refuse } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Instance, isDict, isLazyDict, isList, NamedTuple, Undefined, type Value } from '../value.ts';
 import { dictMethods, lazyDictMethods } from './dict-methods.ts';
 import { characters } from './iterate.ts';
@@ -66,7 +66,7 @@ function characterAt(text: string, index: number): string | undefined {
 function missing(target: Value, index: Value): Undefined {
   const name = typeof index === 'string' ? index : display(index);
   const what = typeof index === 'string' ? `attribute \`${name}\`` : `item ${repr(index)}`;
-  return new Undefined(name, `a ${typeName(target)} has no ${what}`, { help: () => similarKey(target, name) });
+  return new Undefined(name, `${aTypeName(target)} has no ${what}`, { help: () => similarKey(target, name) });
 }
 
 function similarKey(target: Value, name: string): { help?: string } {

@@ -1,7 +1,8 @@
 import { didYouMean } from '../../source/suggest.ts';
-import { type Place, TemplateSyntaxError } from '../template-error.ts';
+import { TemplateSyntaxError } from '../template-error.ts';
 import type { Branch, Expression, ForNode, MacroBody, Parameter, Statement, Target } from './ast.ts';
-import { ExpressionParser, type TupleEnd } from './expression-parser.ts';
+import type { TupleEnd } from './base-parser.ts';
+import { ExpressionParser } from './expression-parser.ts';
 import { describe, type Token } from './token.ts';
 
 type Kind<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
@@ -23,10 +24,10 @@ export class TemplateParser extends ExpressionParser {
     block: (start) => this.#block(start),
     autoescape: (start) => this.#autoescape(start),
     print: (start) => this.#print(start),
-    do: (start) => ({ kind: 'do', value: this.expressionOrTuple(), ...this.#from(start) }),
-    break: (start) => ({ kind: 'break', ...this.#from(start) }),
-    continue: (start) => ({ kind: 'continue', ...this.#from(start) }),
-    extends: (start) => ({ kind: 'extends', template: this.expression(), ...this.#from(start) }),
+    do: (start) => ({ kind: 'do', value: this.expressionOrTuple(), ...this.from(start) }),
+    break: (start) => ({ kind: 'break', ...this.from(start) }),
+    continue: (start) => ({ kind: 'continue', ...this.from(start) }),
+    extends: (start) => ({ kind: 'extends', template: this.expression(), ...this.from(start) }),
     include: (start) => this.#include(start),
     import: (start) => this.#import(start),
     from: (start) => this.#fromImport(start),
@@ -34,10 +35,6 @@ export class TemplateParser extends ExpressionParser {
 
   template(): Statement[] {
     return this.#body([]);
-  }
-
-  #from(start: number): Place {
-    return { start, end: this.stream.lastEnd };
   }
 
   /** Statements up to a tag of `ends`, which is left as the current token; without `ends`, up to the end of the text. */
@@ -61,7 +58,7 @@ export class TemplateParser extends ExpressionParser {
     const value = this.expressionOrTuple();
     if (!this.stream.is('variable-end')) throw this.stream.unexpected('the end of the expression');
     this.stream.next();
-    return { kind: 'output', value, ...this.#from(start) };
+    return { kind: 'output', value, ...this.from(start) };
   }
 
   #endTag(): void {
@@ -121,7 +118,7 @@ export class TemplateParser extends ExpressionParser {
       const { text } = this.stream.next();
       if (text === 'elif') continue;
       if (text === 'else') otherwise = this.#closedBody('endif');
-      return { kind: 'if', branches, otherwise, ...this.#from(start) };
+      return { kind: 'if', branches, otherwise, ...this.from(start) };
     }
   }
 
@@ -141,17 +138,17 @@ export class TemplateParser extends ExpressionParser {
       recursive,
       body,
       otherwise,
-      ...this.#from(start),
+      ...this.from(start),
     };
   }
 
   #set(start: number): Statement {
     const target = this.#setTarget();
     if (this.stream.skipOperator('='))
-      return { kind: 'set', target, value: this.expressionOrTuple(), ...this.#from(start) };
+      return { kind: 'set', target, value: this.expressionOrTuple(), ...this.from(start) };
     const filter = this.stream.skipOperator('|') ? this.filterChain() : undefined;
     const body = this.#closedBody('endset');
-    return { kind: 'set-block', target, ...(filter && { filter }), body, ...this.#from(start) };
+    return { kind: 'set-block', target, ...(filter && { filter }), body, ...this.from(start) };
   }
 
   #setTarget(): Target {
@@ -160,7 +157,7 @@ export class TemplateParser extends ExpressionParser {
     const name = this.stream.expectName();
     this.stream.next();
     const attribute = this.stream.expectName('the name of an attribute');
-    return { kind: 'namespace', name: name.text, attribute: attribute.text, ...this.#from(name.start) };
+    return { kind: 'namespace', name: name.text, attribute: attribute.text, ...this.from(name.start) };
   }
 
   #assignTarget(end?: TupleEnd): Target {
@@ -186,12 +183,12 @@ export class TemplateParser extends ExpressionParser {
       this.stream.expectOperator('=');
       bindings.push({ target, value: this.expression() });
     }
-    return { kind: 'with', bindings, body: this.#closedBody('endwith'), ...this.#from(start) };
+    return { kind: 'with', bindings, body: this.#closedBody('endwith'), ...this.from(start) };
   }
 
   #autoescape(start: number): Statement {
     this.expression();
-    return { kind: 'scope', body: this.#closedBody('endautoescape'), ...this.#from(start) };
+    return { kind: 'scope', body: this.#closedBody('endautoescape'), ...this.from(start) };
   }
 
   #print(start: number): Statement {
@@ -201,7 +198,7 @@ export class TemplateParser extends ExpressionParser {
       const value = this.expression();
       body.push({ kind: 'output', value, start: value.start, end: value.end });
     }
-    return { kind: 'scope', body, ...this.#from(start) };
+    return { kind: 'scope', body, ...this.from(start) };
   }
 
   #block(start: number): Statement {
@@ -213,7 +210,7 @@ export class TemplateParser extends ExpressionParser {
     const required = this.stream.skipName('required');
     const body = this.#closedBody('endblock');
     this.stream.skipName(token.text);
-    return { kind: 'block', name: token.text, scoped, required, body, ...this.#from(start) };
+    return { kind: 'block', name: token.text, scoped, required, body, ...this.from(start) };
   }
 
   #include(start: number): Statement {
@@ -222,7 +219,7 @@ export class TemplateParser extends ExpressionParser {
     const ignoreMissing = this.stream.isName('ignore') && next.type === 'name' && next.text === 'missing';
     if (ignoreMissing) this.#skip(2);
     const withContext = this.#importContext() ?? true;
-    return { kind: 'include', template, ignoreMissing, withContext, ...this.#from(start) };
+    return { kind: 'include', template, ignoreMissing, withContext, ...this.from(start) };
   }
 
   #skip(count: number): void {
@@ -243,7 +240,7 @@ export class TemplateParser extends ExpressionParser {
     const template = this.expression();
     this.stream.expectName('`as`', 'as');
     const name = this.stream.expectName().text;
-    return { kind: 'import', template, name, withContext: this.#importContext() ?? false, ...this.#from(start) };
+    return { kind: 'import', template, name, withContext: this.#importContext() ?? false, ...this.from(start) };
   }
 
   #fromImport(start: number): Statement {
@@ -258,7 +255,7 @@ export class TemplateParser extends ExpressionParser {
       if (!this.stream.skipOperator(',')) break;
       withContext ??= this.#importContext();
     }
-    return { kind: 'from-import', template, names, withContext: withContext ?? false, ...this.#from(start) };
+    return { kind: 'from-import', template, names, withContext: withContext ?? false, ...this.from(start) };
   }
 
   #importedName(): { name: string; as: string } {
@@ -290,7 +287,7 @@ export class TemplateParser extends ExpressionParser {
 
   #macro(start: number): Statement {
     const name = this.stream.expectName('the name of a macro').text;
-    return { kind: 'macro', name, macro: this.#macroBody(this.#parameters(), 'endmacro'), ...this.#from(start) };
+    return { kind: 'macro', name, macro: this.#macroBody(this.#parameters(), 'endmacro'), ...this.from(start) };
   }
 
   #callBlock(start: number): Statement {
@@ -298,7 +295,7 @@ export class TemplateParser extends ExpressionParser {
     const call = this.expression();
     if (call.kind !== 'call')
       throw new TemplateSyntaxError('a call block needs a call', call, { help: 'write `{% call name() %}`' });
-    return { kind: 'call-block', call, macro: this.#macroBody(parameters, 'endcall'), ...this.#from(start) };
+    return { kind: 'call-block', call, macro: this.#macroBody(parameters, 'endcall'), ...this.from(start) };
   }
 
   #macroBody(parameters: Parameter[], end: string): MacroBody {
@@ -312,7 +309,7 @@ export class TemplateParser extends ExpressionParser {
 
   #filterBlock(start: number): Statement {
     const filter = this.filterChain();
-    return { kind: 'filter-block', filter, body: this.#closedBody('endfilter'), ...this.#from(start) };
+    return { kind: 'filter-block', filter, body: this.#closedBody('endfilter'), ...this.from(start) };
   }
 }
 

@@ -1,12 +1,12 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
 import { failure } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Undefined, type Value } from '../value.ts';
 
 /** The path that a test of the controller's files is given. */
 export function pathOf(value: Value, test: string): string {
   if (typeof value === 'string') return value;
-  const found = value instanceof Undefined ? `\`${value.name}\` is undefined` : `a ${typeName(value)} was given`;
+  const found = value instanceof Undefined ? `\`${value.name}\` is undefined` : `${aTypeName(value)} was given`;
   throw failure(`the test \`${test}\` wants a path, and ${found}`);
 }
 

@@ -1,6 +1,6 @@
 import { isFloat, isInt, isNumber, numberOf } from '../python/number.ts';
 import { failure, refuse } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Undefined } from '../value.ts';
 import { property } from './test.ts';
 
@@ -13,6 +13,6 @@ export const floatTest = property(isFloat);
 /** `x is nan`: whether it is the number that is none. */
 export const nanTest = property((value) => {
   if (value instanceof Undefined) refuse(value);
-  if (!isNumber(value)) throw failure(`\`nan\` wants a number, and a ${typeName(value)} was given`);
+  if (!isNumber(value)) throw failure(`\`nan\` wants a number, and ${aTypeName(value)} was given`);
   return Number.isNaN(numberOf(value));
 });

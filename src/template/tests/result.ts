@@ -2,14 +2,14 @@ import { dictGetOr } from '../dict-get.ts';
 import { asDict } from '../python/coerce.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { type Dict, Undefined, type Value } from '../value.ts';
 
 /** The result that a task registered; anything else is an error that names the test. */
 export function resultOf(value: Value, test: string): Dict {
   const result = asDict(value);
   if (result !== undefined) return result;
-  const found = value instanceof Undefined ? `\`${value.name}\` is undefined` : `a ${typeName(value)} was given`;
+  const found = value instanceof Undefined ? `\`${value.name}\` is undefined` : `${aTypeName(value)} was given`;
   throw failure(`the test \`${test}\` wants the registered result of a task, and ${found}`);
 }
 

@@ -3,7 +3,7 @@ import { required } from '../parameters.ts';
 import { isUnhashable } from '../python/hash-key.ts';
 import { iterate } from '../python/iterate.ts';
 import { failure, refuse } from '../refuse.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { Undefined, type Value } from '../value.ts';
 import { test } from './test.ts';
 
@@ -22,7 +22,7 @@ function setOf(value: Value): MemberSet {
   const items = [...iterate(value)];
   for (const item of items) {
     if (item instanceof Undefined) refuse(item);
-    if (isUnhashable(item)) throw failure(`a ${typeName(item)} cannot be the member of a set`);
+    if (isUnhashable(item)) throw failure(`${aTypeName(item)} cannot be the member of a set`);
   }
   return new MemberSet(items);
 }

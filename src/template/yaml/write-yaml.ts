@@ -5,7 +5,7 @@ import { isFloat, numberOf } from '../python/number.ts';
 import { sorted } from '../python/sorted.ts';
 import { failure, refuse } from '../refuse.ts';
 import { TemplateError } from '../template-error.ts';
-import { typeName } from '../type-name.ts';
+import { aTypeName } from '../type-name.ts';
 import { type Dict, isDict, isLazyDict, isList, Tuple, Undefined, type Value } from '../value.ts';
 import { analyzeScalar, readsAsOther } from './scalar-style.ts';
 import { ScalarWriter } from './scalar-writer.ts';
@@ -234,7 +234,7 @@ function scalarOf(value: Value): Scalar {
   if (typeof value === 'number' || typeof value === 'bigint') return { text: String(value), isText: false };
   if (value instanceof DateTime) return { text: value.display(), isText: false };
   if (value instanceof Undefined) refuse(value);
-  throw failure(`a ${typeName(value)} has no form in YAML`);
+  throw failure(`${aTypeName(value)} has no form in YAML`);
 }
 
 function floatText(value: number): string {
