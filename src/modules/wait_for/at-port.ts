@@ -59,7 +59,7 @@ if [ $r = 0 ] && nc -h 2>&1 | grep -q -e '-z'; then set -- nc -z -w "$t" "$h" "$
 else set -- nc -w "$t" "$h" "$p"; fi
 else exit ${noTool}; fi
 "$@" </dev/null 2>/dev/null & c=$!
-( sleep $((t + 1)); kill $c ) >/dev/null 2>&1 & w=$!
+( trap 'kill $s; exit' TERM; sleep $((t + 1)) & s=$!; wait $s; kill $c ) >/dev/null 2>&1 & w=$!
 wait $c; s=$?
 kill $w 2>/dev/null
 [ $s = 0 ] || { [ $r = 1 ] && [ $s -gt 128 ]; }`;
