@@ -202,6 +202,11 @@ describe('the host key', () => {
     expect(rig.counters.authenticated).toBe(0);
   });
 
+  test('that is not known, and cannot be, is told so', async () => {
+    const { help } = await failure(targetTo(await serve(), { knownHostsFiles: ['/dev/null'] }));
+    expect(help).toBe('no known_hosts file may be looked at: name one with `-o UserKnownHostsFile=FILE`');
+  });
+
   test('that has changed is refused with the line that knows another', async () => {
     const rig = await serve();
     const file = await rig.scratch.file('changed', `# ours\n[127.0.0.1]:${rig.port} ${newKey().public}\n`);

@@ -40,8 +40,11 @@ function unknown(target: Target, verdict: Extract<Verdict, { kind: 'unknown' }>,
   }
   const other = verdict.others[0];
   const but = other === undefined ? '' : `; of another type, ${other.type}, one is known at ${at(other)}`;
+  const nowhere = target.knownHostsFiles.every((file) => file === '/dev/null');
   return refused(`the host key of ${hostName(target)} is not known: ${shown}${but}`, {
-    help: `check the fingerprint, then accept the key: ${acceptCommand(target, key)}`,
+    help: nowhere
+      ? 'no known_hosts file may be looked at: name one with `-o UserKnownHostsFile=FILE`'
+      : `check the fingerprint, then accept the key: ${acceptCommand(target, key)}`,
   });
 }
 
@@ -51,7 +54,7 @@ function refused(message: string, rest: { readonly help: string }): ConnectionEr
 
 /** Behind a bastion or under an alias ssh-keyscan does not get to the host, so the key itself is written. */
 function acceptCommand(target: Target, key: Buffer): string {
-  const file = quote(target.knownHostsFiles[0] ?? '~/.ssh/known_hosts');
+  const file = quote(target.knownHostsFiles.find((name) => name !== '/dev/null') ?? '~/.ssh/known_hosts');
   const direct = target.jumps === undefined && target.proxyCommand === undefined && target.hostKeyAlias === undefined;
   if (!direct) return `echo ${quote(`${hostName(target)} ${keyType(key)} ${key.toString('base64')}`)} >> ${file}`;
   const port = target.port === 22 ? '' : `-p ${target.port} `;

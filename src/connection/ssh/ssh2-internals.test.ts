@@ -2,7 +2,14 @@ import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { login } from '../../../test/rig/ssh-client.ts';
 import { SshRig } from '../../../test/rig/ssh-rig.ts';
-import { canOpenAhead, isReadyForExec, openSession, signAtOnce, startOn } from './ssh2-internals.ts';
+import {
+  canOpenAhead,
+  ignoreOtherHostKeys,
+  isReadyForExec,
+  openSession,
+  signAtOnce,
+  startOn,
+} from './ssh2-internals.ts';
 
 let rig: SshRig;
 let client: Client;
@@ -46,5 +53,6 @@ test('another one is used by its public interface only', () => {
   const other = {} as Client;
   expect([canOpenAhead(other), isReadyForExec({} as ClientChannel)]).toEqual([false, false]);
   expect(() => signAtOnce(other, () => true)).not.toThrow();
+  expect(() => ignoreOtherHostKeys(other)).not.toThrow();
   expect(canOpenAhead(new ssh2.Client())).toBe(false);
 });

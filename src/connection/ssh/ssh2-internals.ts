@@ -20,6 +20,7 @@ interface Inside {
       wantReply: boolean,
     ): void;
     authPK?: SignOrAsk;
+    readonly _handlers?: { GLOBAL_REQUEST?: GlobalRequest };
   };
 }
 
@@ -32,6 +33,8 @@ interface InsideChannel {
 type Opened = ((error: OpenError | undefined, channel: ClientChannel) => void) & { type?: string };
 type Sign = (data: Buffer, done: (signature: Buffer) => void) => void;
 type SignOrAsk = (user: string, key: ParsedKey, algorithm?: string | Sign, sign?: Sign) => void;
+
+type GlobalRequest = (protocol: unknown, name: string, wantReply: boolean, data: unknown) => void;
 
 /** ssh2's error for a channel that was not opened; `reason` is the server's code (RFC 4254, section 5.1), absent when the connection is gone. */
 export type OpenError = Error & { readonly reason?: number | string };
@@ -111,4 +114,17 @@ function signed(key: ParsedKey, data: Buffer, algorithm: string | undefined): Bu
   const signature: Buffer | Error = key.sign(data, hash && `sha${hash}`);
   if (signature instanceof Error) throw signature;
   return signature;
+}
+
+/**
+ * Passes over what OpenSSH tells of its other host keys after a login. ssh2 would have the server sign with each of them, for an event that
+ * nobody listens to: milliseconds of the server's time before the first command. Call it after `connect`.
+ */
+export function ignoreOtherHostKeys(client: Client): void {
+  const handlers = (client as unknown as Inside)._protocol?._handlers;
+  const handle = handlers?.GLOBAL_REQUEST;
+  if (handlers === undefined || typeof handle !== 'function') return;
+  handlers.GLOBAL_REQUEST = (protocol, name, wantReply, data) => {
+    if (wantReply || name !== 'hostkeys-00@openssh.com') handle(protocol, name, wantReply, data);
+  };
 }
