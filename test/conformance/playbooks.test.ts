@@ -34,7 +34,11 @@ async function play(name: string, want: Want): Promise<Omit<Want, 'args' | 'orde
     const words = ['play', 'play.yml', '-i', 'hosts.yaml', ...want.args, '--report', `json=${report}`];
     const exit = await run([program, ...words], join(folder, name), { TRACE: trace, NO_COLOR: '1' });
     const recap = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).recap : {};
-    return { exit, recap: complete(recap), trace: ordered(readFileSync(trace, 'utf8').split('\n').slice(0, -1), want.order) };
+    return {
+      exit,
+      recap: complete(recap),
+      trace: ordered(readFileSync(trace, 'utf8').split('\n').slice(0, -1), want.order),
+    };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
