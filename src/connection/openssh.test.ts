@@ -105,6 +105,8 @@ describe.runIf(sshAvailable && sshdAvailable)("by the system's `ssh`", () => {
       },
     });
     expect(await connection.exec('cat', { stdin: bytes, stdout: slow })).toMatchObject({ code: 0 });
+    // The command is over when its output has been handed on; what the listener holds is the listener's to end.
+    await new Promise<void>((resolve) => slow.end(resolve));
     expect(heard).toBe(bytes.length);
     expect(await connection.exec('true', { stdin: bytes })).toMatchObject({ code: 0 });
   });
@@ -189,7 +191,7 @@ describe.runIf(sshAvailable && sshdAvailable)("by the system's `ssh`", () => {
     await connection.close();
     expect(connection.alive()).toBe(false);
     expect(readdirSync(folder)).toEqual([]);
-    expect(processesNaming(`${folder}/`)).toEqual([]);
+    await vi.waitFor(() => expect(processesNaming(`${folder}/`)).toEqual([]), { timeout: 10_000 });
   });
 
   test('closing ends a master that does not answer', async () => {
