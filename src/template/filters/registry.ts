@@ -13,7 +13,10 @@ import { combinationsFilter } from './combinations.ts';
 import { combineFilter } from './combine.ts';
 import { commentFilter } from './comment.ts';
 import { commonpathFilter } from './commonpath.ts';
+import { counterFilter } from './counter.ts';
 import { defaultFilter } from './default.ts';
+import { dictFilter } from './dict.ts';
+import { dictKvFilter } from './dict-kv.ts';
 import { dict2itemsFilter } from './dict2items.ts';
 import { dictsortFilter } from './dictsort.ts';
 import { differenceFilter } from './difference.ts';
@@ -33,6 +36,7 @@ import { fromJsonFilter } from './from-json.ts';
 import { fromYamlFilter } from './from-yaml.ts';
 import { fromYamlAllFilter } from './from-yaml-all.ts';
 import { groupbyFilter } from './groupby.ts';
+import { groupbyAsDictFilter } from './groupby-as-dict.ts';
 import { hashFilter } from './hash.ts';
 import { humanReadableFilter } from './human-readable.ts';
 import { humanToBytesFilter } from './human-to-bytes.ts';
@@ -53,6 +57,7 @@ import { jsonQueryFilter } from './json-query.ts';
 import { lastFilter } from './last.ts';
 import { lengthFilter } from './length.ts';
 import { listFilter } from './list.ts';
+import { listsMergebyFilter } from './lists-mergeby.ts';
 import { logFilter } from './log.ts';
 import { lowerFilter } from './lower.ts';
 import { mandatoryFilter } from './mandatory.ts';
@@ -72,6 +77,7 @@ import { pprintFilter } from './pprint.ts';
 import { productFilter } from './product.ts';
 import { quoteFilter } from './quote.ts';
 import { randomFilter } from './random.ts';
+import { randomMacFilter } from './random-mac.ts';
 import { realpathFilter } from './realpath.ts';
 import { regexEscapeFilter } from './regex-escape.ts';
 import { regexFindallFilter } from './regex-findall.ts';
@@ -122,6 +128,7 @@ import { urlencodeFilter } from './urlencode.ts';
 import { urlizeFilter } from './urlize.ts';
 import { urlsplitFilter } from './urlsplit.ts';
 import { vaultFilter } from './vault.ts';
+import { versionSortFilter } from './version-sort.ts';
 import { winBasenameFilter } from './win-basename.ts';
 import { winDirnameFilter } from './win-dirname.ts';
 import { winSplitdriveFilter } from './win-splitdrive.ts';
@@ -149,9 +156,12 @@ export const filters: Readonly<Record<string, Filter>> = {
   comment: commentFilter,
   commonpath: commonpathFilter,
   count: lengthFilter,
+  counter: counterFilter,
   d: defaultFilter,
   default: defaultFilter,
+  dict: dictFilter,
   dict2items: dict2itemsFilter,
+  dict_kv: dictKvFilter,
   dictsort: dictsortFilter,
   difference: differenceFilter,
   dirname: dirnameFilter,
@@ -171,6 +181,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   from_yaml: fromYamlFilter,
   from_yaml_all: fromYamlAllFilter,
   groupby: groupbyFilter,
+  groupby_as_dict: groupbyAsDictFilter,
   hash: hashFilter,
   human_readable: humanReadableFilter,
   human_to_bytes: humanToBytesFilter,
@@ -191,6 +202,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   last: lastFilter,
   length: lengthFilter,
   list: listFilter,
+  lists_mergeby: listsMergebyFilter,
   log: logFilter,
   lower: lowerFilter,
   macaddr: macaddrFilter,
@@ -213,6 +225,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   product: productFilter,
   quote: quoteFilter,
   random: randomFilter,
+  random_mac: randomMacFilter,
   realpath: realpathFilter,
   reduce_on_network: reduceOnNetworkFilter,
   regex_escape: regexEscapeFilter,
@@ -264,6 +277,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   urlize: urlizeFilter,
   urlsplit: urlsplitFilter,
   vault: vaultFilter,
+  version_sort: versionSortFilter,
   win_basename: winBasenameFilter,
   win_dirname: winDirnameFilter,
   win_splitdrive: winSplitdriveFilter,

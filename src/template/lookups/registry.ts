@@ -28,7 +28,6 @@ import { varsLookup } from './vars.ts';
 /** Every lookup by its short name. */
 export const lookups: Readonly<Record<string, Lookup>> = {
   csvfile: csvfileLookup,
-  cartesian: nestedLookup,
   dict: dictLookup,
   env: envLookup,
   file: fileLookup,
