@@ -5,6 +5,7 @@ import { bindValues } from '../template/bind.ts';
 import type { Binding, Bindings } from '../template/binding.ts';
 import { display } from '../template/display.ts';
 import { evaluateExpression } from '../template/evaluate.ts';
+import { settle } from '../template/settle.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { Run } from './run.ts';
 
@@ -33,13 +34,13 @@ async function answer(name: string, item: MapNode, run: Run, scope: Scope): Prom
   }
   if (isPrivate) run.hide(given);
   const scheme = text('encrypt');
-  return scheme === undefined ? given : hashed(given, scheme, text('salt'), scope);
+  return scheme === undefined ? given : await hashed(given, scheme, text('salt'), scope);
 }
 
 /** A password as the filter `password_hash` gives it. */
-function hashed(password: string, scheme: string, salt: string | undefined, scope: Scope): string {
+async function hashed(password: string, scheme: string, salt: string | undefined, scope: Scope): Promise<string> {
   const inner = scope.over({ name: 'magic', vars: bindValues({ password, scheme, salt: salt ?? null }) });
-  return display(evaluateExpression('password | password_hash(scheme, salt)', inner));
+  return display(await settle(() => evaluateExpression('password | password_hash(scheme, salt)', inner)));
 }
 
 /** What can be told before a run that nobody can be asked in: variables of a play that have neither a default nor an extra var. */
