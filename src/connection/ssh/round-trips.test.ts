@@ -63,7 +63,12 @@ describe.runIf(sshdAvailable)('through a long line to a real sshd', () => {
     for (const ahead of [true, false]) {
       const { connection } = await openMeasured(proxy, at, { ahead });
       await connection.exec('first');
-      turns.push((await proxy.measure(() => connection.exec('true'))).turns);
+      // A busy server may part one answer into two; the least of several is what the protocol needs.
+      const measured: number[] = [];
+      for (let count = 0; count < 5; count += 1) {
+        measured.push((await proxy.measure(() => connection.exec('true'))).turns);
+      }
+      turns.push(Math.min(...measured));
     }
     expect((turns[1] ?? 0) - (turns[0] ?? 0)).toBe(1);
   });
