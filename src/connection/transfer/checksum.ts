@@ -8,8 +8,3 @@ elif command -v shasum >/dev/null 2>&1; then set -- "$(shasum -a 256 < "$1")"
 elif command -v openssl >/dev/null 2>&1; then set -- "$(openssl dgst -sha256 -r < "$1")"
 else return 0; fi
 printf %s "\${1%% *}"; }`;
-
-/** A path as the operand of a command: one that begins with a dash is no option. */
-export function operand(path: string): string {
-  return path.startsWith('-') ? `./${path}` : path;
-}

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { Transform, type Writable } from 'node:stream';
 import { loginShellCommand } from '../../shell/login-shell.ts';
 import { quote } from '../../shell/quote.ts';
+import { operand } from '../../shell/write-file.ts';
 import { TransferError } from '../connection.ts';
-import { checksumFunction, operand } from './checksum.ts';
+import { checksumFunction } from './checksum.ts';
 import type { Exec } from './put-through-exec.ts';
 import { written } from './written.ts';
 

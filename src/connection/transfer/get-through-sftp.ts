@@ -3,10 +3,8 @@ import type { SFTPWrapper } from 'ssh2';
 import { TransferError } from '../connection.ts';
 import { explain } from './explain.ts';
 import { answer } from './sftp-session.ts';
+import { block, requests } from './window.ts';
 import { written } from './written.ts';
-
-const block = 255 * 1024;
-const requests = 16;
 
 interface Attributes {
   readonly size: number;

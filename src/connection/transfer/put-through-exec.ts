@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { loginShellCommand } from '../../shell/login-shell.ts';
 import { quote } from '../../shell/quote.ts';
+import { operand } from '../../shell/write-file.ts';
 import { type ExecOptions, type ExecResult, type PutOptions, TransferError } from '../connection.ts';
-import { checksumFunction, operand } from './checksum.ts';
+import { checksumFunction } from './checksum.ts';
 
 /** Runs a command line on a host: what this needs of a connection. */
 export type Exec = (command: string, options?: ExecOptions) => Promise<ExecResult>;

@@ -4,11 +4,7 @@ import type { SFTPWrapper } from 'ssh2';
 import { type PutOptions, TransferError } from '../connection.ts';
 import { explain } from './explain.ts';
 import { answer } from './sftp-session.ts';
-import { Window } from './window.ts';
-
-/** OpenSSH answers to requests of up to 255 KiB; sixteen of them fill a fast and distant line. */
-const block = 255 * 1024;
-const requests = 16;
+import { block, requests, Window } from './window.ts';
 
 /**
  * Writes a file of the host by SFTP: into a part beside it with many requests under way, synced and measured before it takes the file's

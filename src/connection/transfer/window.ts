@@ -1,3 +1,9 @@
+/** Bytes of one SFTP request: OpenSSH answers to up to 255 KiB. */
+export const block = 255 * 1024;
+
+/** How many requests fill a fast and distant line. */
+export const requests = 16;
+
 /** Keeps up to `width` requests under way at a time: {@link Window.add} waits for room, {@link Window.drain} for all of them. */
 export class Window {
   readonly #width: number;
