@@ -4,7 +4,7 @@ import type { ControllerFiles } from '../modules/module.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import type { MapNode } from '../source/node.ts';
 import type { Sources } from '../source/sources.ts';
-import { parseYaml } from '../source/yaml.ts';
+import { readVarsFile } from '../source/vars-file.ts';
 import type { World } from '../template/context.ts';
 
 const vaultHeader = Buffer.from('$ANSIBLE_VAULT;');
@@ -26,15 +26,7 @@ export function controllerFiles(world: World, sources: Sources): ControllerFiles
 
 function readVars(path: string, sources: Sources): MapNode {
   const diagnostics = new Diagnostics();
-  const node = parseYaml(path, sources.read(path), diagnostics);
-  if (node?.kind === 'map' && !diagnostics.failed) return node;
-  if (node?.kind === 'scalar' && node.value === null) return { kind: 'map', entries: [], span: node.span };
-  if (!diagnostics.failed) {
-    diagnostics.error(
-      'not-a-mapping',
-      'a vars file is a mapping of names to values',
-      node === undefined ? {} : { span: node.span },
-    );
-  }
-  throw new WrongInput(diagnostics.all);
+  const vars = readVarsFile(path, { sources, diagnostics });
+  if (vars === undefined || diagnostics.failed) throw new WrongInput(diagnostics.all);
+  return vars;
 }

@@ -6,12 +6,12 @@ import { evaluateTemplate } from '../template/evaluate.ts';
 import { settle } from '../template/settle.ts';
 import { isTemplate } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { PlayVarsFiles } from '../vars/play-vars-files.ts';
 import type { Layer } from '../vars/precedence.ts';
 import type { Role } from '../vars/role.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { PlayVariables } from '../vars/variables.ts';
 import type { Cursor } from './cursor.ts';
-import { PlayVarsFiles } from './play-vars-files.ts';
 import type { PlayPolicy, PlayRun, Run } from './run.ts';
 import { promptForVars } from './vars-prompt.ts';
 
@@ -35,7 +35,7 @@ export class PlayState implements PlayVariables {
     this.#play = play;
     this.#run = run;
     this.#handlers = [...play.handlers];
-    this.#varsFiles = new PlayVarsFiles(play, run.sources);
+    this.#varsFiles = new PlayVarsFiles(play.keywords.get('vars_files'), play.folder, run.sources);
     this.#own = [{ name: 'play vars', vars: bindNode(play.keywords.get('vars')) }, ...play.vars];
   }
 

@@ -1,4 +1,5 @@
 import type { Task } from '../plan/plan.ts';
+import { globToRegExp } from '../std/glob.ts';
 import type { PlayRun } from './run.ts';
 
 /** Whether a task is to be done at all: `--start-at-task` leaves out those before the one it names, `--step` asks the user. */
@@ -15,12 +16,7 @@ export async function isWanted(task: Task, play: PlayRun): Promise<boolean> {
   return answer !== 'no';
 }
 
-/** Whether a task's name is the one wanted, or fits it as a pattern with `*` and `?`. */
+/** Whether a task's name is the one wanted, or fits it as a glob. */
 export function isTaskName(name: string, wanted: string): boolean {
-  if (name === wanted) return true;
-  const pattern = wanted
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${pattern}$`, 's').test(name);
+  return name === wanted || globToRegExp(wanted).test(name);
 }

@@ -2,10 +2,9 @@ import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { readNames } from '../source/disk.ts';
-import type { Node } from '../source/node.ts';
-import { kindOf, scalarText } from '../source/plain.ts';
 import type { Sources } from '../source/sources.ts';
-import { parseYaml } from '../source/yaml.ts';
+import { readVarsFile } from '../source/vars-file.ts';
+import { bindNode } from '../template/bind.ts';
 import type { Binding, Bindings } from '../template/binding.ts';
 
 /** What a file may end in after the name of its group or host, in the order they are looked for. */
@@ -72,19 +71,7 @@ export class VarsFiles {
   }
 
   #read(file: string): Bindings {
-    const text = this.#diagnostics.collect(() => this.#sources.read(file));
-    const node = text === undefined ? undefined : parseYaml(file, text, this.#diagnostics);
-    return node === undefined ? nothing : this.#bind(node);
-  }
-
-  #bind(node: Node): Bindings {
-    if (node.kind === 'map') return new Map(node.entries.map(({ key, value }) => [scalarText(key), { node: value }]));
-    if (node.kind === 'scalar' && node.value === null) return nothing;
-    this.#diagnostics.error('vars-file-shape', `a file of variables is a mapping, and this is ${kindOf(node)}`, {
-      span: node.span,
-      help: 'write each variable as `name: value`',
-    });
-    return nothing;
+    return bindNode(readVarsFile(file, { sources: this.#sources, diagnostics: this.#diagnostics }));
   }
 }
 

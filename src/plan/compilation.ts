@@ -19,7 +19,7 @@ export interface Compilation {
   readonly isModule: (name: string) => boolean;
   /** Checks that need no host: module, arguments, templates, names. Complains in `diagnostics`. */
   readonly check: (task: Task) => void;
-  /** The variables that are known before any host is: extra vars, the play's own, its plain vars files. */
+  /** The variables that are known before any host is: extra vars, the play's own, its vars files whose names are known. */
   readonly statics: Context;
   readonly tags: TagChoice;
   readonly gathering: Gathering;

@@ -1,25 +1,21 @@
-import { existsSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
 import { classify, reservedNames } from '../modules/registry.ts';
 import type { PlaySyntax } from '../playbook/syntax.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import type { Sources } from '../source/sources.ts';
 import { bindNode } from '../template/bind.ts';
 import type { World } from '../template/context.ts';
-import { isTemplate } from '../template/template.ts';
+import { PlayVarsFiles } from '../vars/play-vars-files.ts';
 import type { Layer } from '../vars/precedence.ts';
 import { Scope } from '../vars/scope.ts';
 import type { TaskPlace } from '../vars/search-path.ts';
 import { checkTask } from './check.ts';
 import { checkPlay } from './check-play.ts';
-import { type Compilation, type Gathering, textOf } from './compilation.ts';
+import type { Compilation, Gathering } from './compilation.ts';
 import type { PlayPlace } from './compile.ts';
 import { IncludeCompiler } from './include-compiler.ts';
-import { listed } from './inherit.ts';
 import type { Plan, PlannedPlay } from './plan.ts';
 import { readPlaybook } from './read-playbook.ts';
 import type { TagChoice } from './tags.ts';
-import { readNode } from './task-file.ts';
 
 /** What plans are made from, besides the playbooks. */
 export interface PlanInputs {
@@ -81,26 +77,13 @@ function isModule(name: string): boolean {
   return classify(name) !== 'unknown' || reservedNames.includes(name.replace(/^ansible\.(?:builtin|legacy)\./, ''));
 }
 
-/** What is known of a play before any host is: its own variables, its vars files with plain names, extra vars. */
+/** What is known of a play before any host is: its own variables, its vars files whose names are known, extra vars. */
 function playStatics(compilation: Compilation, play: PlaySyntax, place: PlayPlace, inputs: PlanInputs): Scope {
   const { folder } = compilation;
-  const layers: Layer[] = [
-    { name: 'play vars', vars: bindNode(play.keywords.get('vars')) },
-    ...place.vars,
-    ...plainVarsFiles(play, folder, compilation),
-    inputs.extraVars,
-    { name: 'magic', vars: new Map([['playbook_dir', { value: folder }]]) },
-  ];
-  return new Scope(layers, inputs.world({ file: place.file, folder, roles: [] }));
-}
-
-function plainVarsFiles(play: PlaySyntax, folder: string, compilation: Compilation): Layer[] {
-  return listed(play.keywords.get('vars_files')).flatMap((entry) => {
-    const name = textOf(entry);
-    if (name === undefined || isTemplate(name)) return [];
-    const candidates = isAbsolute(name) ? [name] : [resolve(folder, name), resolve(folder, 'vars', name)];
-    const path = candidates.find((candidate) => existsSync(candidate)) ?? (candidates[0] as string);
-    const node = readNode(path, entry.span, compilation);
-    return node === undefined ? [] : [{ name: 'play vars_files' as const, vars: bindNode(node) }];
-  });
+  const below: Layer[] = [{ name: 'play vars', vars: bindNode(play.keywords.get('vars')) }, ...place.vars];
+  const above: Layer[] = [inputs.extraVars, { name: 'magic', vars: new Map([['playbook_dir', { value: folder }]]) }];
+  const world = inputs.world({ file: place.file, folder, roles: [] });
+  const files = new PlayVarsFiles(play.keywords.get('vars_files'), folder, compilation.sources);
+  const fromFiles = files.layersAhead(new Scope([...below, ...above], world), compilation.diagnostics);
+  return new Scope([...below, ...fromFiles, ...above], world);
 }

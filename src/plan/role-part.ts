@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Statement } from '../playbook/syntax.ts';
 import type { Span } from '../source/span.ts';
+import { readVarsFile } from '../source/vars-file.ts';
 import { bindNode } from '../template/bind.ts';
 import type { Bindings } from '../template/binding.ts';
 import type { Compilation } from './compilation.ts';
 import { findPart } from './role-path.ts';
-import { readNode, readTaskFile } from './task-file.ts';
+import { readTaskFile } from './task-file.ts';
 
 /** The variables of a role's `defaults` or `vars`: `main`, or the file `name`; a folder of files is read in the order of their names. */
 export function partVars(
@@ -25,7 +26,8 @@ export function partVars(
         .sort()
         .map((name) => join(path, name))
     : [path];
-  const all = files.map((file) => bindNode(readNode(file, span, compilation)));
+  const place = { sources: compilation.sources, diagnostics: compilation.diagnostics, named: span };
+  const all = files.map((file) => bindNode(readVarsFile(file, place)));
   return new Map(all.flatMap((vars) => [...vars]));
 }
 

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Statement } from '../playbook/syntax.ts';
 import { readStatements } from '../playbook/task.ts';
-import { WrongInput } from '../source/diagnostic.ts';
 import type { Node } from '../source/node.ts';
 import type { Span } from '../source/span.ts';
 import { parseYaml } from '../source/yaml.ts';
@@ -42,15 +41,9 @@ export function readTaskFile(
 
 /** Reads and parses a YAML file that the text at `span` names. */
 export function readNode(path: string, span: Span, compilation: Compilation): Node | undefined {
-  let text: string;
-  try {
-    text = compilation.sources.text(path) ?? compilation.sources.read(path);
-  } catch (error) {
-    if (!(error instanceof WrongInput)) throw error;
-    // A playbook is named on the command line, which is no text to show.
-    const place = compilation.sources.text(span.file) === undefined ? {} : { span };
-    for (const diagnostic of error.diagnostics) compilation.diagnostics.add({ ...diagnostic, ...place });
-    return undefined;
-  }
-  return parseYaml(path, text, compilation.diagnostics);
+  const { sources, diagnostics } = compilation;
+  // A playbook is named on the command line, which is no text to show.
+  const named = sources.text(span.file) === undefined ? undefined : span;
+  const text = diagnostics.collect(() => sources.text(path) ?? sources.read(path), named);
+  return text === undefined ? undefined : parseYaml(path, text, diagnostics);
 }

@@ -43,13 +43,17 @@ export class Diagnostics {
     if (!this.all.some(same)) this.all.push(diagnostic);
   }
 
-  /** What `read` gives; the complaints of a {@link WrongInput} that it throws are collected, and the answer is then `undefined`. */
-  collect<T>(read: () => T): T | undefined {
+  /**
+   * What `read` gives; the complaints of a {@link WrongInput} that it throws are collected, and the answer is then `undefined`. Those that
+   * have no place of their own get that of the text that asked for what is read.
+   */
+  collect<T>(read: () => T, askedAt?: Span): T | undefined {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof WrongInput)) throw error;
-      for (const diagnostic of error.diagnostics) this.add(diagnostic);
+      for (const diagnostic of error.diagnostics)
+        this.add(askedAt === undefined ? diagnostic : { span: askedAt, ...diagnostic });
       return undefined;
     }
   }

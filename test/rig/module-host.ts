@@ -19,7 +19,8 @@ import type {
 import { commandLine } from '../../src/shell/command-line.ts';
 import { Diagnostics, WrongInput } from '../../src/source/diagnostic.ts';
 import type { MapNode } from '../../src/source/node.ts';
-import { parseYaml } from '../../src/source/yaml.ts';
+import { Sources } from '../../src/source/sources.ts';
+import { readVarsFile } from '../../src/source/vars-file.ts';
 import { bindValues } from '../../src/template/bind.ts';
 import type { Context, World } from '../../src/template/context.ts';
 import { evaluateExpression, renderTemplate } from '../../src/template/evaluate.ts';
@@ -238,11 +239,9 @@ function controllerFiles(folder: string): ControllerFiles {
 
 function readVars(path: string): MapNode {
   const diagnostics = new Diagnostics();
-  const node = parseYaml(path, readFileSync(path, 'utf8'), diagnostics);
-  if (node?.kind === 'map') return node;
-  if (node?.kind === 'scalar' && node.value === null) return { kind: 'map', entries: [], span: node.span };
-  diagnostics.error('not-a-mapping', 'a vars file is a mapping of names to values');
-  throw new WrongInput(diagnostics.all);
+  const vars = readVarsFile(path, { sources: new Sources(), diagnostics });
+  if (vars === undefined) throw new WrongInput(diagnostics.all);
+  return vars;
 }
 
 const wordsOf = (problems: readonly ArgProblem[]): string => problems.map(({ message }) => message).join('; ');

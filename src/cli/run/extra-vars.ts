@@ -5,6 +5,7 @@ import { Diagnostics, WrongInput } from '../../source/diagnostic.ts';
 import type { Node, ScalarNode } from '../../source/node.ts';
 import type { Sources } from '../../source/sources.ts';
 import type { Span } from '../../source/span.ts';
+import { readVarsFile } from '../../source/vars-file.ts';
 import { parseYaml } from '../../source/yaml.ts';
 import { bindNode } from '../../template/bind.ts';
 import type { Binding, Bindings } from '../../template/binding.ts';
@@ -35,7 +36,7 @@ function readOne(given: Given, sources: Sources, diagnostics: Diagnostics): Bind
   const { file, text, cwd } = given;
   if (text.startsWith('@')) {
     const path = resolve(cwd, text.slice(1));
-    return mapping(parseYaml(path, diagnostics.collect(() => sources.read(path)) ?? '', diagnostics), diagnostics);
+    return bindNode(readVarsFile(path, { sources, diagnostics }));
   }
   sources.add(file, text);
   if (/^(?:[{[]|[\w]+:(?:\s|$))/.test(text)) return mapping(parseYaml(file, text, diagnostics), diagnostics);
