@@ -3,7 +3,10 @@ import { type Problem, problemsOf } from './problems.ts';
 
 /** The problems of a text, each with the part of it that it points at. */
 function shown(text: string, kind: 'template' | 'expression'): unknown[] {
-  return problemsOf(text, kind).map(({ start, end, ...rest }: Problem) => ({ ...rest, at: text.slice(start, end) }));
+  return problemsOf(text, kind).map(({ start, end, missing, ...rest }: Problem) => ({
+    ...rest,
+    at: text.slice(start, end),
+  }));
 }
 
 describe('problemsOf', () => {
@@ -57,7 +60,7 @@ describe('problemsOf', () => {
       {
         severity: 'warning',
         code: 'unknown-filter',
-        message: 'the filter `community.crypto.split_pem` is not built in',
+        message: 'the filter `community.crypto.split_pem` is not built into runbook',
         at: 'community.crypto.split_pem',
       },
     ]);

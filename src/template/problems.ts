@@ -1,6 +1,7 @@
 import { didYouMean } from '../source/suggest.ts';
+import { notBuilt } from './elsewhere.ts';
 import { findFilter, findLookup, findTest, namesOf } from './library.ts';
-import type { PluginUse } from './syntax/ast.ts';
+import type { Plugin, PluginUse } from './syntax/ast.ts';
 import { normalizeNewlines, parseExpression } from './syntax/parse.ts';
 import { compileExpression, compileTemplate, isTemplate, parseTemplateText } from './template.ts';
 import { TemplateSyntaxError } from './template-error.ts';
@@ -14,11 +15,13 @@ export interface Problem {
   readonly start: number;
   readonly end: number;
   readonly help?: string;
+  /** The filter, test or lookup that is not there, when that is the problem. */
+  readonly missing?: Plugin;
 }
 
 /**
  * Checks a text without evaluating it: its syntax, and that every filter, test and lookup that it names exists. One of a collection
- * that is not built in is a warning: it fails the task only on the hosts that reach it.
+ * that is not built in is a warning: it fails a task only where it is evaluated.
  */
 export function problemsOf(text: string, kind: 'template' | 'expression'): Problem[] {
   if (kind === 'template' && !isTemplate(text)) return [];
@@ -52,8 +55,9 @@ function exists({ kind, name }: PluginUse): boolean {
 }
 
 function unknown({ kind, name, start, end }: PluginUse): Problem {
-  const place = { code: `unknown-${kind}`, start, end };
-  if (/^\w+\.\w+\.\w+$/.test(name) && !name.startsWith('ansible.builtin.'))
-    return { severity: 'warning', message: `the ${kind} \`${name}\` is not built in`, ...place };
+  const missing = { kind, name };
+  const place = { code: `unknown-${kind}`, start, end, missing };
+  const elsewhere = notBuilt(missing);
+  if (elsewhere !== undefined) return { severity: 'warning', message: elsewhere, ...place };
   return { severity: 'error', message: `unknown ${kind} \`${name}\``, ...place, ...didYouMean(name, namesOf(kind)) };
 }

@@ -1,12 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { didYouMean } from '../source/suggest.ts';
 import { SelfReference } from './compile/block-reference.ts';
 import { collectBlocks } from './compile/collect-blocks.ts';
 import { compileExpressionNode } from './compile/expression.ts';
 import type { Body, Evaluate } from './compile/state.ts';
 import { compileBody } from './compile/statement.ts';
 import type { RenderOptions } from './evaluation.ts';
-import { findFilter, findTest, namesOf } from './library.ts';
 import type { PluginUse, TemplateNode } from './syntax/ast.ts';
 import { defaultLexerOptions } from './syntax/delimiters.ts';
 import { normalizeNewlines, parseExpression, parseTemplate } from './syntax/parse.ts';
@@ -67,7 +65,6 @@ function cached<T extends object>(cache: LRUCache<string, T>, key: string, build
 function buildTemplate(text: string, options: RenderOptions): Template {
   return guarded(text, () => {
     const node = parseTemplateText(text, options);
-    requireKnown(node.uses);
     const run = compileBody(node.body);
     const blocks = collectBlocks(node.body, compileBody);
     return {
@@ -89,22 +86,6 @@ export function parseTemplateText(text: string, options: RenderOptions): Templat
   return parseTemplate(normalizeNewlines(text).replace(/\n$/, ''), { ...defaultLexerOptions, ...options });
 }
 
-/** A filter or test that is not there is wrong text, whether or not it is reached. */
-function requireKnown(uses: readonly PluginUse[]): void {
-  for (const { kind, name, start, end } of uses) {
-    const known = kind === 'lookup' || (kind === 'filter' ? findFilter(name) : findTest(name)) !== undefined;
-    if (!known)
-      throw new TemplateSyntaxError(
-        `unknown ${kind} \`${name}\``,
-        { start, end },
-        {
-          code: `unknown-${kind}`,
-          ...didYouMean(name, namesOf(kind)),
-        },
-      );
-  }
-}
-
 function onlyExpression({ body }: TemplateNode): Evaluate | undefined {
   const [only, ...more] = body;
   return only?.kind === 'output' && more.length === 0 ? compileExpressionNode(only.value) : undefined;
@@ -113,7 +94,6 @@ function onlyExpression({ body }: TemplateNode): Evaluate | undefined {
 function buildExpression(text: string): Expression {
   return guarded(text, () => {
     const { expression, uses, hasCalls } = parseExpression(normalizeNewlines(text));
-    requireKnown(uses);
     return { text, uses, hasCalls, evaluate: compileExpressionNode(expression) };
   });
 }

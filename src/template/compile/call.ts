@@ -73,7 +73,7 @@ export function compileFilter(node: Of<'filter'>, compile: Compile, input: Evalu
     inner === undefined ? input : inner.kind === 'filter' ? compileFilter(inner, compile, input) : compile(inner);
   const given = compileArguments(node.args, compile);
   const found = findFilter(name);
-  if (found === undefined) throw unknownPlugin('filter', name);
+  if (found === undefined) return missing(node, 'filter');
   return located(node, (state) => found.invoke(name, target(state), given(state), state));
 }
 
@@ -83,6 +83,13 @@ export function compileTest(node: Of<'test'>, compile: Compile): Evaluate {
   const target = compile(node.target);
   const given = compileArguments(node.args, compile);
   const found = findTest(name);
-  if (found === undefined) throw unknownPlugin('test', name);
+  if (found === undefined) return missing(node, 'test');
   return located(node, (state) => found.invoke(name, target(state), given(state), state) !== negated);
+}
+
+/** One that is not there only matters where it is reached: texts are held against the library before anything runs. */
+function missing(node: Of<'filter' | 'test'>, kind: 'filter' | 'test'): Evaluate {
+  return located(node, () => {
+    throw unknownPlugin(kind, node.name);
+  });
 }

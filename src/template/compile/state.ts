@@ -1,10 +1,12 @@
 import { didYouMean } from '../../source/suggest.ts';
 import type { Context } from '../context.ts';
+import { notBuilt } from '../elsewhere.ts';
 import type { Evaluation, RenderOptions } from '../evaluation.ts';
 import { globalOf } from '../globals/registry.ts';
 import { findFilter, findLookup, findTest, namesOf } from '../library.ts';
 import { runLookup } from '../lookups/run.ts';
 import { noKeywords } from '../parameters.ts';
+import type { Plugin } from '../syntax/ast.ts';
 import { TemplateError } from '../template-error.ts';
 import { Undefined, type Value } from '../value.ts';
 import { BlockStacks } from './block-stacks.ts';
@@ -169,7 +171,9 @@ function fromBody(error: TemplateError, { text, file }: Body): void {
 }
 
 /** The error for a filter, test or lookup that is not there. */
-export function unknownPlugin(kind: 'filter' | 'test' | 'lookup', name: string): TemplateError {
+export function unknownPlugin(kind: Plugin['kind'], name: string): TemplateError {
   const errorKind = kind === 'lookup' ? 'error' : 'syntax';
+  const elsewhere = notBuilt({ kind, name });
+  if (elsewhere !== undefined) return new TemplateError(errorKind, elsewhere);
   return new TemplateError(errorKind, `unknown ${kind} \`${name}\``, didYouMean(name, namesOf(kind)));
 }

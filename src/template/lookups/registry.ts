@@ -27,6 +27,7 @@ import { varsLookup } from './vars.ts';
 
 /** Every lookup by its short name. */
 export const lookups: Readonly<Record<string, Lookup>> = {
+  cartesian: nestedLookup,
   csvfile: csvfileLookup,
   dict: dictLookup,
   env: envLookup,

@@ -164,11 +164,14 @@ export interface BlockNode extends Place {
   readonly body: readonly Statement[];
 }
 
-/** A filter, test or lookup that a text names, for checks before anything runs. */
-export interface PluginUse extends Place {
+/** A filter, test or lookup by its name. */
+export interface Plugin {
   readonly kind: 'filter' | 'test' | 'lookup';
   readonly name: string;
 }
+
+/** One that a text names, for checks before anything runs. */
+export interface PluginUse extends Place, Plugin {}
 
 /** A parsed template. */
 export interface TemplateNode {
