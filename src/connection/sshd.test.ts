@@ -137,6 +137,44 @@ describe.runIf(sshdAvailable)('a real sshd', () => {
     await Promise.all(connections.map((connection) => connection.close()));
   }, 30_000);
 
+  test('that dies behind a bastion is lost at once, and in mid-command that is said', async () => {
+    const [bastion, host] = [await serve(), await serve()];
+    const connection = await open(targetTo(host, { jumps: [targetTo(bastion, { host: 'bastion' })] }));
+    const running = launch(connection, 'sleep 60');
+    await running.group;
+    host.cutConnections();
+    const { kind, mayHaveRun, message } = await failure(running.ended);
+    expect([kind, mayHaveRun]).toEqual(['lost', true]);
+    expect(message).toMatch(/ was lost: the host ended it$/);
+    expect(connection.alive()).toBe(false);
+  });
+
+  test('whose process is stopped behind a bastion is lost when keepalives have gone unanswered', async () => {
+    const [bastion, host] = [await serve(), await serve()];
+    const keepalive = { keepaliveInterval: 100, keepaliveCountMax: 3 };
+    const target = targetTo(host, { jumps: [targetTo(bastion, { host: 'bastion' })], ...keepalive });
+    const running = launch(await open(target), 'sleep 60');
+    const group = await running.group;
+    const stopped = host
+      .connectionPids()
+      .flatMap((pid) => [pid, ...childrenOf(pid)])
+      .filter((pid) => !livingInGroup(group).includes(pid));
+    for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+    const { kind, message } = await failure(running.ended);
+    for (const pid of stopped) process.kill(pid, 'SIGCONT');
+    expect(kind).toBe('lost');
+    expect(message).toMatch(/: it did not answer for 0\.3 s$/);
+    await gone(group);
+  });
+
+  test('with MaxStartups behind a bastion is entered by many at once', async () => {
+    const [bastion, host] = [await serve(), await serve({ config: ['MaxStartups 2:50:4'] })];
+    const connector = new SshConnector();
+    const target = targetTo(host, { jumps: [targetTo(bastion)], connectTimeout: 20_000 });
+    const connections = await Promise.all(Array.from({ length: 16 }, () => connector.open(target)));
+    await Promise.all(connections.map((connection) => connection.close()));
+  }, 30_000);
+
   test('that shows another host key after a restart is refused', async () => {
     const sshd = await serve();
     await open(targetTo(sshd));

@@ -65,6 +65,8 @@ export class Bastion {
           return;
         }
         channel.once('close', () => this.#closed());
+        // What the host has ended is over, as with a socket: the bastion only passes its end on, and waits for ours.
+        channel.allowHalfOpen = false;
         resolve({ stream: channel, problem: () => (this.#state === 'lost' ? this.#lost() : undefined) });
       });
     }).catch((error: unknown) => {
