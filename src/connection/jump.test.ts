@@ -185,6 +185,18 @@ describe('behind a proxy command', () => {
     await (await host.connections.next()).gone;
   });
 
+  test('one that closes its output and does not end is hung up', async () => {
+    const host = await serve();
+    const waits = `exec 3<>/dev/tcp/127.0.0.1/${host.port} 4<&0; cat <&4 >&3 & cat <&3; exec >&-; sleep 100`;
+    const connection = await connector()(targetTo(host, { proxyCommand: `bash -c '${waits}'` }));
+    const slow = host.command('sleep');
+    const running = failure(connection.exec('sleep 100'));
+    await slow.next();
+    host.dropAll();
+    const { kind, mayHaveRun } = await running;
+    expect([kind, mayHaveRun]).toEqual(['lost', true]);
+  });
+
   test('its last words are shown', async () => {
     const host = await serve();
     const command = 'sh -c "echo no route >&2; exit 7"';

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'ssh2';
 import { findCandidates } from '../auth/candidates.ts';
 import { ConnectionError, type Target } from '../connection.ts';
@@ -34,6 +35,9 @@ export interface Dialling {
 const firstPause = 100;
 const longestPause = 2000;
 
+/** Milliseconds in which a way that has ended says why. */
+const lastWordsNeed = 500;
+
 /**
  * Connects and logs in. A server that hangs up before it has introduced itself is tried `again`, after a pause that grows and is never the
  * same for two of us, until the deadline; or the error says so, for somebody who tries again with all other dials in view.
@@ -63,8 +67,16 @@ async function loginBy(way: Way, target: Target, preparation: Preparation): Prom
   try {
     return await login(way.stream, target, preparation);
   } catch (error) {
-    throw preparation.deadline.signal.aborted ? error : (way.problem() ?? error);
+    const { signal } = preparation.deadline;
+    if (!signal.aborted) await lastWords(way);
+    throw signal.aborted ? error : (way.problem() ?? error);
   }
+}
+
+async function lastWords(way: Way): Promise<void> {
+  const late = new AbortController();
+  await Promise.race([way.ended?.(), delay(lastWordsNeed, undefined, { signal: late.signal }).catch(() => {})]);
+  late.abort();
 }
 
 function dropped(error: Dropped): ConnectionError {

@@ -6,18 +6,26 @@ import type { Way } from './way.ts';
 /** More than the last words of a proxy is not shown. */
 const longestWords = 4096;
 
+/** Milliseconds for a proxy to end by itself once it has closed its output. */
+const goodByeNeeds = 1000;
+
 /** Starts a `ProxyCommand`: a process of this machine whose standard input and output are the way to the host. */
 export function startProxyCommand(command: string): Way {
   const child = spawn('/bin/sh', ['-c', `exec ${command}`], { stdio: 'pipe', detached: true });
   const end = watchEnd(child);
+  const ended = new Promise((resolve) => child.once('close', resolve).once('error', resolve));
   const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
   stream.once('close', () => hangUp(child));
+  stream.once('end', () => setTimeout(() => stream.destroy(), goodByeNeeds).unref());
   child.once('error', (error) => stream.destroy(error));
+  // What ends it when we have closed the stream is no problem of its own.
+  const byItself = () => stream.readableEnded || stream.errored !== null;
   return {
     stream,
+    ended: () => (byItself() ? ended : undefined),
     problem: () => {
       const how = end();
-      if (how === undefined) return undefined;
+      if (how === undefined || !byItself()) return undefined;
       return new ConnectionError('refused', `the proxy command \`${command}\` ${how}`, {
         help: 'try the proxy command by hand',
       });
