@@ -46,6 +46,12 @@ export interface PutOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface GetOptions {
+  readonly signal?: AbortSignal;
+  /** `false`: whoever asks compares a hash of their own, so the host need not read a large file twice. */
+  readonly hash?: boolean;
+}
+
 /** One way to run commands on one host. Whoever opens it closes it, in a `finally`. */
 export interface Connection {
   /**
@@ -56,7 +62,7 @@ export interface Connection {
   /** Writes a file on the host: whole or not at all (temporary name, then rename), size and hash checked. Rejects with {@link TransferError}. */
   put(content: Uint8Array | Readable, path: string, options?: PutOptions): Promise<void>;
   /** Reads a file of the host into `sink`, which is not ended; resolves with the number of bytes when all of it has arrived and was checked. */
-  get(path: string, sink: Writable, signal?: AbortSignal): Promise<number>;
+  get(path: string, sink: Writable, options?: GetOptions): Promise<number>;
   /** Whether it still seems usable, from what is known here: no round trip. */
   alive(): boolean;
   /** Ends it; never rejects for a connection that is gone already. */

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { type PutOptions, TransferError } from './connection.ts';
+import { type GetOptions, type PutOptions, TransferError } from './connection.ts';
 
 /** Writes a file of this machine under a temporary name, and gives it its own when it is complete and on the disk. */
 export async function writeLocalFile(
@@ -26,7 +26,7 @@ export async function writeLocalFile(
 }
 
 /** Reads a file of this machine into `sink`; resolves with the number of bytes. */
-export async function readLocalFile(path: string, sink: Writable, signal?: AbortSignal): Promise<number> {
+export async function readLocalFile(path: string, sink: Writable, { signal }: GetOptions = {}): Promise<number> {
   let bytes = 0;
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, ...(signal && { signal }) })) {

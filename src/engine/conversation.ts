@@ -1,5 +1,6 @@
-import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { PassThrough, type Readable, Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
+import { written } from '../connection/transfer/written.ts';
 import type { DialogueStep, StartDialogue } from '../shell/start-dialogue.ts';
 
 type Stream = 'stdout' | 'stderr';
@@ -29,11 +30,15 @@ export interface Listeners {
 export class Conversation {
   /** For the connection: bytes that are known from the start, or a stream that is fed as the dialogue goes; absent for none. */
   readonly stdin: Readable | Buffer | undefined;
+  /** For the connection: takes standard output in the place of {@link hear}, as fast as the listeners' sink does; absent without a sink. */
+  readonly stdout: Writable | undefined;
   readonly #dialogue: StartDialogue | undefined;
   readonly #input: Input;
   readonly #listeners: Listeners;
   readonly #heard: Record<Stream, Buffer[]> = { stdout: [], stderr: [] };
   readonly #decoders: Record<Stream, StringDecoder> = { stdout: new StringDecoder(), stderr: new StringDecoder() };
+  /** What was handed to the sink, until it wants more. */
+  #handing: Promise<void> | undefined;
   refused: Extract<DialogueStep, { kind: 'refused' }> | undefined;
 
   constructor(dialogue: StartDialogue | undefined, input: Input, listeners: Listeners) {
@@ -41,6 +46,7 @@ export class Conversation {
     this.#input = input;
     this.#listeners = listeners;
     this.stdin = this.#openStdin();
+    this.stdout = listeners.sink && this.#openStdout();
   }
 
   /** Takes what arrived. */
@@ -70,6 +76,17 @@ export class Conversation {
     const joined = new PassThrough();
     this.#feed(joined);
     return joined;
+  }
+
+  #openStdout(): Writable {
+    return new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        this.hear('stdout', chunk);
+        const handing = this.#handing ?? Promise.resolve();
+        this.#handing = undefined;
+        handing.then(() => done(), done);
+      },
+    });
   }
 
   /** Sends what the script itself is to read, and ends the stream. */
@@ -104,7 +121,7 @@ export class Conversation {
   #keep(stream: Stream, chunk: Buffer): void {
     const { sink, onOutput } = this.#listeners;
     if (stream === 'stdout' && sink !== undefined) {
-      sink.write(chunk);
+      this.#handing = written(sink, chunk);
       return;
     }
     this.#heard[stream].push(chunk);

@@ -3,12 +3,15 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import type { CommandResult, FetchAction } from '../modules/module.ts';
 import type { TaskHost } from './task-host.ts';
 
-/** Copies a file of the host to the controller: whole, under its name only when it is, and checked when its SHA-1 is known. */
-export async function fetchFile({ path, to, sha1 }: FetchAction, host: TaskHost): Promise<CommandResult> {
+/** Copies a file of the host to the controller: whole, on the disk, under its name only when it is, and compared by hash. */
+export async function fetchFile(
+  { path, to, sha1 }: FetchAction,
+  host: Pick<TaskHost, 'now' | 'readInto'>,
+): Promise<CommandResult> {
   const startedAt = host.now();
   const done = (code: number, stderr: string): CommandResult => ({
     code,
@@ -27,10 +30,12 @@ export async function fetchFile({ path, to, sha1 }: FetchAction, host: TaskHost)
         next(null, chunk);
       },
     });
-    const file = hashing.pipe(createWriteStream(partial));
-    await host.readInto(path, hashing);
-    hashing.end();
-    await finished(file);
+    const reading = host.readInto(path, hashing, { hash: sha1 === undefined });
+    const ended = reading.then(
+      () => hashing.end(),
+      (error: Error) => hashing.destroy(error),
+    );
+    await Promise.all([pipeline(hashing, createWriteStream(partial, { flush: true })), ended]);
     const found = hash.digest('hex');
     if (sha1 !== undefined && found !== sha1) return done(1, `${path} changed while it was read, or arrived damaged`);
     await rename(partial, to);
@@ -39,6 +44,7 @@ export async function fetchFile({ path, to, sha1 }: FetchAction, host: TaskHost)
     if (!(error instanceof Error) || !('code' in error)) throw error;
     return done(1, `cannot write ${to}: ${error.message}`);
   } finally {
-    await rm(partial, { force: true });
+    // A name that cannot be written cannot be removed either, and the first error is the one to tell.
+    await rm(partial, { force: true }).catch(() => {});
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { Connection } from '../connection/connection.ts';
 import type { CommandResult, ControllerFile } from '../modules/module.ts';
 import type { BecomeOptions } from '../shell/become/become-line.ts';
@@ -10,6 +11,9 @@ import { StartDialogue } from '../shell/start-dialogue.ts';
 import { Conversation, type Listeners } from './conversation.ts';
 import { noteEnd } from './left-running.ts';
 import type { Clock } from './run.ts';
+
+/** Bytes of a file that are read at a time: a run may send it to hundreds of hosts at once. */
+const pieceSize = 256 * 1024;
 
 /** As whom and in which environment scripts of a task run on its host. */
 export interface Privileges {
@@ -72,8 +76,12 @@ export async function runScript(
     lifeline: line.lifeline,
     signal,
     onEnded: (report) => noteEnd(signal, report),
-    onOutput: (stream, chunk) => talk.hear(stream, chunk),
+    ...(talk.stdout && { stdout: talk.stdout }),
+    onOutput: (stream, chunk) => {
+      if (stream === 'stderr' || talk.stdout === undefined) talk.hear(stream, chunk);
+    },
   });
+  if (talk.stdout !== undefined) await finished(talk.stdout.end());
   talk.end(ended.code);
   if (talk.refused !== undefined) {
     throw new ScriptRefused(refusalText(talk.refused.reason, privileges.become, talk.refused.text));
@@ -90,7 +98,7 @@ export async function runScript(
 
 function inputOf({ stdin = '' }: Script): { stdin: Buffer | Readable; bytes: number } {
   if (typeof stdin === 'object' && 'file' in stdin) {
-    return { stdin: createReadStream(stdin.file), bytes: statSync(stdin.file).size };
+    return { stdin: createReadStream(stdin.file, { highWaterMark: pieceSize }), bytes: statSync(stdin.file).size };
   }
   const bytes = Buffer.from(stdin);
   return { stdin: bytes, bytes: bytes.length };

@@ -117,9 +117,9 @@ export class TaskHost implements HostView {
   }
 
   /** Reads a file of the host into a stream, which is not ended: by the fast way, or as the user that the task has become. */
-  async readInto(path: string, sink: Writable): Promise<void> {
+  async readInto(path: string, sink: Writable, options: { readonly hash?: boolean } = {}): Promise<void> {
     if (this.#parts.privileges.become === undefined) {
-      await (await this.#parts.connect()).get(path, sink, this.signal);
+      await (await this.#parts.connect()).get(path, sink, { ...options, signal: this.signal });
       return;
     }
     const { code, stderr } = await this.run({ text: `cat < ${quote(path)}` }, { sink });
@@ -134,9 +134,12 @@ export class TaskHost implements HostView {
     return await settle(() => evaluateExpression(expression, this.#parts.scope));
   }
 
-  async render(text: string, _file: string, { variables, ...options }: RenderOptions = {}): Promise<string> {
+  async render(text: string, file: string, { variables, ...options }: RenderOptions = {}): Promise<string> {
     const scope = this.#scopeWith(variables);
-    return await settle(() => renderTemplate(text, options, scope));
+    const { sources } = this.#parts.at.play.run;
+    // Messages show the line of the file that they are about.
+    if (sources.text(file) === undefined) sources.add(file, text);
+    return await settle(() => renderTemplate(text, options, scope, file));
   }
 
   #scopeWith(variables: ReadonlyMap<string, Value> | undefined): Scope {

@@ -80,14 +80,15 @@ const hasInput = ({ stdin }: Part): boolean => stdin !== undefined;
 const isRaw = ({ action }: Part): boolean => action.kind === 'run' && action.raw === true;
 
 function writePart(action: WriteAction, token: string): Omit<Part, 'action'> {
-  const { content, kind: _, ...rest } = action;
+  const { content, kind: _, sha1, ...rest } = action;
   if ('hostFile' in content) {
     return { script: writeFileScript({ ...rest, source: `cat ${quote(operand(content.hostFile))}` }, token) };
   }
   const inline = content instanceof Uint8Array ? inlineText(content) : undefined;
   if (inline !== undefined) return { script: writeFileScript({ ...rest, source: inline }, token) };
   const size = content instanceof Uint8Array ? content.length : statSync(content.file).size;
-  return { script: writeFileScript({ ...rest, source: 'cat', size }, token), stdin: content };
+  const sent = sha1 === undefined ? {} : { sha1 };
+  return { script: writeFileScript({ ...rest, source: 'cat', size, ...sent }, token), stdin: content };
 }
 
 function batch(parts: readonly Part[], token: string): ScriptBatch {

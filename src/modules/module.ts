@@ -125,6 +125,8 @@ export interface WriteAction {
   readonly kind: 'write';
   readonly path: string;
   readonly content: Uint8Array | ControllerFile | HostFile;
+  /** SHA-1 of the content: compared on the host with what has arrived there on standard input. */
+  readonly sha1?: string;
   readonly mode?: string;
   readonly owner?: string;
   readonly group?: string;

@@ -143,7 +143,7 @@ function rewritten(placement: Judged, src: Result): Verdict {
 
 /** The write itself; of a file that is replaced it keeps what the task does not ask for. */
 function writeAction(placement: Judged): WriteAction {
-  const { args, source, target } = placement;
+  const { args, source, sha1, target } = placement;
   const { uid, gid, umask } = target.ownership;
   const state = target.looked.state?.kind === 'file' ? target.looked.state : undefined;
   const wanted = { ...target.ownership.wanted, ...preserved(placement) }.mode;
@@ -154,6 +154,7 @@ function writeAction(placement: Judged): WriteAction {
     kind: 'write',
     path: target.path,
     content: source,
+    sha1,
     mode: modeOperand(mode),
     ...(uid === undefined ? {} : { owner: String(uid) }),
     ...(gid === undefined ? {} : { group: String(gid) }),

@@ -1,3 +1,4 @@
+import { checksumFunction } from './checksum.ts';
 import { expandOnHost } from './expand.ts';
 import { quote } from './quote.ts';
 import { splitWords } from './words.ts';
@@ -9,6 +10,8 @@ export interface FileToWrite {
   readonly source: string;
   /** Bytes that must have arrived. */
   readonly size?: number;
+  /** The SHA-1 that they must have; it is then also seen to that they are on the disk. */
+  readonly sha1?: string;
   readonly mode?: string;
   readonly owner?: string;
   readonly group?: string;
@@ -40,6 +43,7 @@ export function writeFileScript(file: FileToWrite, token: string): string {
     ...(file.size === undefined
       ? []
       : [`[ "$(wc -c < "$t")" -eq ${file.size} ] || fail "$f: only part of it arrived"`]),
+    ...(file.sha1 === undefined ? [] : [checksumFunction, intact(file.sha1), `sync "$t" 2>/dev/null || :`]),
     ...attributes(file),
     ...(file.validate === undefined ? [] : [validation(file.validate)]),
     ...(file.backup === true ? [backup] : []),
@@ -47,6 +51,11 @@ export function writeFileScript(file: FileToWrite, token: string): string {
       ? `mv -f "$t" "$f" 2>/dev/null || cat "$t" > "$f" || exit 1`
       : `mv -f "$t" "$f" || exit 1; trap - EXIT`,
   ].join('\n');
+}
+
+/** A host that has no tool for the checksum is taken at its word. */
+function intact(sha1: string): string {
+  return `case $(checksum "$t") in ''|${sha1}) ;; *) fail "$f: it changed while it was sent, or arrived damaged" ;; esac`;
 }
 
 /** The mode comes last: changing the owner takes the set-user-id bits away. */

@@ -8,6 +8,7 @@ import {
   ConnectionError,
   type ExecOptions,
   type ExecResult,
+  type GetOptions,
   type PutOptions,
   type Target,
 } from '../connection.ts';
@@ -45,8 +46,8 @@ export class OpenSshConnection implements Connection {
     return putThroughExec(this.#exec, content, path, options);
   }
 
-  get(path: string, sink: Writable, signal?: AbortSignal): Promise<number> {
-    return getThroughExec(this.#exec, path, sink, signal);
+  get(path: string, sink: Writable, options?: GetOptions): Promise<number> {
+    return getThroughExec(this.#exec, path, sink, options);
   }
 
   alive(): boolean {

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Connection, ExecOptions, ExecResult, PutOptions } from '../connection.ts';
+import type { Connection, ExecOptions, ExecResult, GetOptions, PutOptions } from '../connection.ts';
 import type { PooledHost } from './pooled-host.ts';
 
 /** The right to use a host's connections, as long as it is not given back: what the pool hands out as a connection. */
@@ -23,8 +23,8 @@ export class Lease implements Connection {
     return this.#use((connection) => connection.put(content, path, options), options.signal);
   }
 
-  get(path: string, sink: Writable, signal?: AbortSignal): Promise<number> {
-    return this.#use((connection) => connection.get(path, sink, signal), signal);
+  get(path: string, sink: Writable, options: GetOptions = {}): Promise<number> {
+    return this.#use((connection) => connection.get(path, sink, options), options.signal);
   }
 
   /** Also true when the connection itself is gone: the next use gets another. */

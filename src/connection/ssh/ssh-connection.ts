@@ -8,6 +8,7 @@ import {
   ConnectionError,
   type ExecOptions,
   type ExecResult,
+  type GetOptions,
   type PutOptions,
   type Target,
 } from '../connection.ts';
@@ -72,8 +73,8 @@ export class SshConnection implements Connection {
     return this.#transfer((files) => files.put(content, path, options));
   }
 
-  get(path: string, sink: Writable, signal?: AbortSignal): Promise<number> {
-    return this.#transfer((files) => files.get(path, sink, signal));
+  get(path: string, sink: Writable, options?: GetOptions): Promise<number> {
+    return this.#transfer((files) => files.get(path, sink, options));
   }
 
   alive(): boolean {

@@ -5,7 +5,7 @@ import type { Client, ClientChannel, ParsedKey } from 'ssh2';
  * and the caller falls back to the public interface.
  */
 interface Inside {
-  readonly _chanMgr?: { add?(opened: Opened): number };
+  readonly _chanMgr?: { add?(opened: Opened): number; readonly _channels?: Readonly<Record<number, SftpChannel>> };
   readonly _protocol?: {
     session?(id: number, window: number, packet: number): void;
     exec?(id: number, command: string, wantReply: boolean): void;
@@ -28,6 +28,14 @@ interface InsideChannel {
   readonly _callbacks?: ((failed: boolean | Error) => void)[];
   readonly outgoing?: { readonly id: number };
   subtype?: string;
+}
+
+/** A channel of ssh2's for SFTP; until the server has answered to the request for the subsystem, that is among its callbacks. */
+interface SftpChannel {
+  readonly type?: string;
+  readonly subtype?: string;
+  readonly _callbacks?: readonly unknown[];
+  end?(): void;
 }
 
 type Opened = ((error: OpenError | undefined, channel: ClientChannel) => void) & { type?: string };
@@ -89,6 +97,15 @@ export function startOn(
   inside.subtype = 'exec';
   _protocol?.exec?.(id, command, true);
   return Promise.all(answers).then(() => {});
+}
+
+/** Closes the channels on which the server has refused SFTP: ssh2 keeps them open, and each is one of few. */
+export function closeRefusedSftp(client: Client): void {
+  const channels = Object.values((client as unknown as Inside)._chanMgr?._channels ?? {});
+  const refused = channels.filter(
+    ({ type, subtype, _callbacks }) => type === 'sftp' && subtype === undefined && _callbacks?.length === 0,
+  );
+  for (const channel of refused) channel.end?.();
 }
 
 /** Whether a channel has what {@link startOn} needs. */

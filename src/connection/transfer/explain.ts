@@ -1,4 +1,4 @@
-import { TransferError } from '../connection.ts';
+import { ChannelRefused, ConnectionError, TransferError } from '../connection.ts';
 
 /** What the status codes of SFTP mean (draft-ietf-secsh-filexfer-02, section 7). */
 const statuses: Readonly<Record<number, string>> = {
@@ -8,8 +8,14 @@ const statuses: Readonly<Record<number, string>> = {
   8: 'the host cannot do it',
 };
 
-/** An SFTP failure in words. */
-export function explain(what: 'read' | 'write', path: string, error: unknown): TransferError {
+/**
+ * A failure in words; what is explained already stays as it is. A channel that was refused is the transfer's failure: by now it has taken its
+ * content, or given some, so it must not be done again as what never began.
+ */
+export function explain(what: 'read' | 'write', path: string, error: unknown): Error {
+  if (error instanceof ChannelRefused)
+    return new TransferError(path, `cannot ${what} \`${path}\`: ${error.message}`, error);
+  if (error instanceof TransferError || error instanceof ConnectionError) return error;
   const { code, message } = error as { code?: number; message: string };
   const why = (code !== undefined && statuses[code]) || message;
   return new TransferError(path, `cannot ${what} \`${path}\`: ${why}`, error);

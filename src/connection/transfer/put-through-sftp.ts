@@ -1,33 +1,86 @@
-import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { SFTPWrapper } from 'ssh2';
 import { type PutOptions, TransferError } from '../connection.ts';
+import { Blocks, block } from './blocks.ts';
+import { claim } from './claim.ts';
+import type { Exec } from './exec.ts';
 import { explain } from './explain.ts';
+import { partOf } from './part.ts';
 import { answer } from './sftp-session.ts';
-import { block, requests, Window } from './window.ts';
+import { requests, Window } from './window.ts';
+
+/** Does some work in an SFTP session, which is ended behind it; given up, not waited for, when the signal is aborted. */
+export type InSftp = <T>(work: (sftp: SFTPWrapper) => Promise<T>, signal?: AbortSignal) => Promise<T>;
+
+/** What a host offers to a transfer; one channel is in use at a time. */
+export interface Ways {
+  readonly inSftp: InSftp;
+  readonly exec: Exec;
+}
+
+/** Milliseconds for taking a part away, after which a host that does not answer keeps it. */
+const cleaningNeeds = 2000;
 
 /**
  * Writes a file of the host by SFTP: into a part beside it with many requests under way, synced and measured before it takes the file's
- * name in one step. Throws {@link TransferError}.
+ * name in one step. What took more than one request is also compared by hash where the host runs commands. Throws {@link TransferError}.
  */
 export async function putThroughSftp(
-  sftp: SFTPWrapper,
+  { inSftp, exec }: Ways,
   content: Uint8Array | Readable,
   path: string,
   options: PutOptions = {},
 ): Promise<void> {
-  const part = `${path}.runbook-${randomBytes(6).toString('hex')}`;
+  const { mode, signal } = options;
+  const part = partOf(path);
+  const sent = new Blocks(content);
+  const inPlace = (sftp: SFTPWrapper) => rename(sftp, part, path);
   try {
-    await refuseFolder(sftp, path);
-    const bytes = await write(sftp, content, part, options);
-    const { size } = await answer<{ size: number }>(sftp, (done) => sftp.stat(part, done));
-    if (size !== bytes) throw new TransferError(path, `\`${path}\` arrived damaged: ${size} of ${bytes} bytes`);
-    await rename(sftp, part, path);
+    const placed = await inSftp(async (sftp) => {
+      await upload(sftp, { part, path, sent, options });
+      if (sent.tally.bytes > block) return false;
+      await inPlace(sftp);
+      return true;
+    }, signal);
+    if (placed) return;
+    const arrived = {
+      part,
+      path,
+      bytes: sent.tally.bytes,
+      sha1: sent.tally.sha1(),
+      ...(mode === undefined ? {} : { mode }),
+    };
+    if (!(await claim(exec, arrived, signal))) await inSftp(inPlace, signal);
   } catch (error) {
-    await answer(sftp, (done) => sftp.unlink(part, (problem) => done(problem, undefined))).catch(() => {});
-    options.signal?.throwIfAborted();
-    throw error instanceof TransferError ? error : explain('write', path, error);
+    const soon = AbortSignal.timeout(cleaningNeeds);
+    await inSftp((sftp) => answer(sftp, (done) => sftp.unlink(part, done)), soon).catch(() => {});
+    signal?.throwIfAborted();
+    throw explain('write', path, error);
   }
+}
+
+interface Upload {
+  readonly part: string;
+  readonly path: string;
+  readonly sent: Blocks;
+  readonly options: PutOptions;
+}
+
+/** A server answers requests about one file in their order, so nothing but the folder and the handle has to be waited for. */
+async function upload(sftp: SFTPWrapper, { part, path, sent, options }: Upload): Promise<void> {
+  const [handle] = await Promise.all([
+    answer<Buffer>(sftp, (done) => sftp.open(part, 'wx', { mode: 0o600 }, done)),
+    refuseFolder(sftp, path),
+  ]);
+  const window = new Window(requests);
+  for await (const piece of sent) {
+    options.signal?.throwIfAborted();
+    const at = sent.tally.bytes - piece.length;
+    await window.add(() => answer(sftp, (done) => sftp.write(handle, piece, 0, piece.length, at, done)));
+  }
+  const [size] = await Promise.all([settled(sftp, handle, options.mode), window.drain()]);
+  const { bytes } = sent.tally;
+  if (size !== bytes) throw new TransferError(path, `\`${path}\` arrived damaged: ${size} of ${bytes} bytes`);
 }
 
 async function refuseFolder(sftp: SFTPWrapper, path: string): Promise<void> {
@@ -37,57 +90,30 @@ async function refuseFolder(sftp: SFTPWrapper, path: string): Promise<void> {
   if (attributes?.isDirectory()) throw new TransferError(path, `cannot write \`${path}\`: is a directory`);
 }
 
-async function write(
-  sftp: SFTPWrapper,
-  content: Uint8Array | Readable,
-  part: string,
-  options: PutOptions,
-): Promise<number> {
-  const handle = await answer<Buffer>(sftp, (done) => sftp.open(part, 'wx', { mode: 0o600 }, done));
-  const window = new Window(requests);
-  let position = 0;
-  try {
-    for await (const chunk of content instanceof Uint8Array ? [content] : content) {
-      options.signal?.throwIfAborted();
-      const bytes = Buffer.from(chunk);
-      for (let start = 0; start < bytes.length; start += block) {
-        const piece = bytes.subarray(start, start + block);
-        const at = position;
-        position += piece.length;
-        await window.add(() =>
-          answer(sftp, (done) => sftp.write(handle, piece, 0, piece.length, at, (e) => done(e, undefined))),
-        );
-      }
-    }
-    await window.drain();
-    await setMode(sftp, handle, options.mode);
-    await sync(sftp, handle);
-  } finally {
-    await answer(sftp, (done) => sftp.close(handle, (error) => done(error, undefined))).catch(() => {});
-  }
-  return position;
-}
-
-/** Without a mode the host's umask decides, which SFTP does not tell: what most hosts have stands for it. */
-async function setMode(sftp: SFTPWrapper, handle: Buffer, mode = 0o644): Promise<void> {
-  await answer(sftp, (done) => sftp.fchmod(handle, mode, (error) => done(error, undefined)));
+/** The size of a file that has its mode and is on the disk. Without a mode the host's umask decides, which SFTP does not tell: what most hosts have stands for it. */
+async function settled(sftp: SFTPWrapper, handle: Buffer, mode = 0o644): Promise<number> {
+  const [{ size }] = await Promise.all([
+    answer<{ size: number }>(sftp, (done) => sftp.fstat(handle, done)),
+    answer(sftp, (done) => sftp.fchmod(handle, mode, done)),
+    orWithout(answer(sftp, (done) => sftp.ext_openssh_fsync(handle, done))),
+    answer(sftp, (done) => sftp.close(handle, done)),
+  ]);
+  return size;
 }
 
 /** Servers other than OpenSSH may not know how. */
-async function sync(sftp: SFTPWrapper, handle: Buffer): Promise<void> {
+async function orWithout(extension: Promise<void>): Promise<boolean> {
   try {
-    await answer(sftp, (done) => sftp.ext_openssh_fsync(handle, (error) => done(error, undefined)));
+    await extension;
+    return true;
   } catch (error) {
-    if (!/not support|unsupported/i.test((error as Error).message)) throw error;
+    if (/not support|unsupported/i.test((error as Error).message)) return false;
+    throw error;
   }
 }
 
 /** In one step over a file that is there, where the server can (`posix-rename@openssh.com`). */
 async function rename(sftp: SFTPWrapper, from: string, to: string): Promise<void> {
-  try {
-    await answer(sftp, (done) => sftp.ext_openssh_rename(from, to, (error) => done(error, undefined)));
-  } catch (error) {
-    if (!/not support|unsupported/i.test((error as Error).message)) throw error;
-    await answer(sftp, (done) => sftp.rename(from, to, (problem) => done(problem, undefined)));
-  }
+  if (await orWithout(answer(sftp, (done) => sftp.ext_openssh_rename(from, to, done)))) return;
+  await answer(sftp, (done) => sftp.rename(from, to, done));
 }

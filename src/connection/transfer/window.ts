@@ -1,6 +1,3 @@
-/** Bytes of one SFTP request: OpenSSH answers to up to 255 KiB. */
-export const block = 255 * 1024;
-
 /** How many requests fill a fast and distant line. */
 export const requests = 16;
 
