@@ -1,4 +1,5 @@
 import { TransferError } from '../connection/connection.ts';
+import { asIfMade } from '../modules/as-if-made.ts';
 import type { Args, Module, Verdict } from '../modules/module.ts';
 import { dict } from '../template/value.ts';
 import { act } from './act.ts';
@@ -21,7 +22,8 @@ export interface Circumstances {
 /** Asks a module what is to be done on a host, and does it; in check mode it stops at the module's word. */
 export async function carryOut(module: Module, args: Args, at: Circumstances): Promise<TaskResult> {
   try {
-    const verdict = await module.decide(args, at.host);
+    const judged = await module.decide(args, at.host);
+    const verdict = at.check ? asIfMade(judged) : judged;
     if ('failed' in verdict) return failed(verdict);
     if ('skipped' in verdict) return skipped(verdict.because, verdict.result);
     if (!verdict.change) return unchanged(verdict);

@@ -13,8 +13,10 @@ export interface Ownership {
   readonly umask: number;
   readonly uid?: number;
   readonly gid?: number;
-  /** Why the task cannot be done: a user or group that does not exist. */
+  /** Why the task cannot be done. */
   readonly problem?: string;
+  /** Whether that is a user or group that does not exist, which an earlier task may make. */
+  readonly unknown?: boolean;
 }
 
 /** A command that asks for what {@link readOwnership} reads; it stands before the looks of a probe. */
@@ -55,7 +57,7 @@ export function readOwnership(args: Args, fields: Fields): Ownership {
     umask,
     ...(typeof uid === 'number' ? { uid } : {}),
     ...(typeof gid === 'number' ? { gid } : {}),
-    ...(problem === undefined ? {} : { problem }),
+    ...(problem === undefined ? {} : { problem, unknown: uid === null || gid === null }),
   };
 }
 

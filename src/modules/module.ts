@@ -193,7 +193,14 @@ export type Verdict =
       /** Called with one output an action once all of them succeeded, or were tolerated. */
       readonly finish?: (outputs: readonly CommandResult[]) => Finish;
     }
-  | { readonly failed: true; readonly message: string; readonly help?: string; readonly result?: Result }
+  | {
+      readonly failed: true;
+      readonly message: string;
+      readonly help?: string;
+      readonly result?: Result;
+      /** What check mode reports in its place: the change that it would be, had earlier tasks made the folder or the user that is missing. */
+      readonly unlessMade?: Verdict;
+    }
   | { readonly skipped: true; readonly because: string; readonly result?: Result };
 
 /** The verdict that a task fails. */

@@ -52,21 +52,29 @@ export interface Judged {
 /** Compares what is at a target with what is to be there. */
 export function judge(placement: Judged): Verdict {
   const { args, target, origin, sha1 } = placement;
+  const src: Result = origin === undefined ? {} : { src: origin };
   const problem = refusal(placement);
   if (problem !== undefined) return { failed: true, ...problem, result: { checksum: sha1 } };
   const { state } = target.looked;
-  const src: Result = origin === undefined ? {} : { src: origin };
   if (state !== undefined && flag(args, 'force') === false) {
     return { change: false, because: `${target.path} exists, and force is off`, result: { dest: target.path, ...src } };
   }
+  const unmade = notMadeYet(placement);
+  if (unmade !== undefined)
+    return { failed: true, ...unmade, result: { checksum: sha1 }, unlessMade: rewritten(placement, src) };
   return state !== undefined && sameContent(state, placement)
     ? attributesOnly(placement, state)
     : rewritten(placement, src);
 }
 
-function refusal({ args, target, sha1 }: Judged): { message: string; help?: string } | undefined {
-  const { looked, ownership, folder, missing, dest } = target;
-  if (ownership.problem !== undefined) return { message: ownership.problem };
+interface Refusal {
+  readonly message: string;
+  readonly help?: string;
+}
+
+function refusal({ args, target, sha1 }: Judged): Refusal | undefined {
+  const { looked, ownership } = target;
+  if (ownership.problem !== undefined && ownership.unknown !== true) return { message: ownership.problem };
   if (looked.problem !== undefined)
     return { message: `Failed to get information on remote file (${looked.path}): ${looked.problem}` };
   if (looked.state?.kind === 'directory')
@@ -82,6 +90,13 @@ function refusal({ args, target, sha1 }: Judged): { message: string; help?: stri
       help: `its SHA-1 is ${sha1}`,
     };
   }
+  return undefined;
+}
+
+/** What stands in the way that earlier tasks may make: a user, a group, a folder. */
+function notMadeYet({ target }: Judged): Refusal | undefined {
+  const { ownership, folder, missing, dest } = target;
+  if (ownership.problem !== undefined) return { message: ownership.problem };
   if (missing.length > 0 && !(folder && dest.endsWith('/'))) {
     return {
       message: `Destination directory ${missing.at(-1)} does not exist`,

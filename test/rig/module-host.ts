@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Diff } from '../../src/events/outcome.ts';
+import { asIfMade } from '../../src/modules/as-if-made.ts';
 import { type ArgProblem, bindArgs } from '../../src/modules/bind-args.ts';
 import { compileActions, isFailure } from '../../src/modules/compile-actions.ts';
 import type {
@@ -89,7 +90,8 @@ export class ModuleHost implements HostView {
     const bound = bindArgs(module, new Map(Object.entries(given)));
     if ('problems' in bound) return this.#performed('failed', {}, { message: wordsOf(bound.problems) });
     if (this.#options.check === true && module.check === 'skip') return this.#performed('skipped', {});
-    const verdict = await module.decide(bound.args, this);
+    const judged = await module.decide(bound.args, this);
+    const verdict = this.#options.check === true ? asIfMade(judged) : judged;
     if ('failed' in verdict) {
       return this.#performed('failed', { msg: verdict.message, ...verdict.result }, { message: verdict.message });
     }

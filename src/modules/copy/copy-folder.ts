@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Fields } from '../../shell/look.ts';
 import { flag } from '../args.ts';
+import { asChange } from '../as-change.ts';
 import { cannotLook } from '../cannot-look.ts';
 import { readContent, readTree, type TreeEntry } from '../local-file.ts';
 import { makeFolders } from '../make-folders.ts';
@@ -27,7 +28,21 @@ export async function copyFolder({ path, inside, args }: FolderCopy, host: HostV
   const blind = cannotLook(printed);
   if (blind !== undefined) return blind;
   const seen = readSeenTree(tree, args, new Fields(printed.stdout));
-  if (seen.ownership.problem !== undefined) return { failed: true, message: seen.ownership.problem };
+  const { problem, unknown } = seen.ownership;
+  if (problem === undefined) return await judgeTree({ path, inside, seen }, { args, host });
+  if (unknown !== true) return { failed: true, message: problem };
+  const { problem: _, ...owned } = seen.ownership;
+  const made = await judgeTree({ path, inside, seen: { ...seen, ownership: owned } }, { args, host });
+  return { failed: true, message: problem, unlessMade: asChange(made) };
+}
+
+interface JudgedTree {
+  readonly path: string;
+  readonly inside: boolean;
+  readonly seen: SeenTree;
+}
+
+async function judgeTree({ path, inside, seen }: JudgedTree, { args, host }: Omit<Around, 'seen'>): Promise<Verdict> {
   const changes: Change[] = [];
   for (const entry of seen.entries) {
     const verdict = await judgeEntry(entry, { seen, args, host });

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { Fields, look, lookFunctions } from '../../shell/look.ts';
 import { quote } from '../../shell/quote.ts';
 import { text } from '../args.ts';
+import { asChange } from '../as-change.ts';
 import { cannotLook } from '../cannot-look.ts';
 import { wantedMode } from '../file-attributes.ts';
 import { fileResult } from '../file-result.ts';
@@ -26,8 +27,15 @@ export async function copyRemoteFolder(folder: RemoteFolder, host: HostView): Pr
   const blind = cannotLook(printed);
   if (blind !== undefined) return blind;
   const compared = readComparison(args, new Fields(printed.stdout));
-  const { ownership, above, dest, missing, there, differences } = compared;
-  if (ownership.problem !== undefined) return { failed: true, message: ownership.problem };
+  const { problem, unknown } = compared.ownership;
+  const verdict = judgeFolder(folder, compared);
+  if (problem === undefined || 'failed' in verdict) return verdict;
+  return { failed: true, message: problem, ...(unknown === true ? { unlessMade: asChange(verdict) } : {}) };
+}
+
+function judgeFolder(folder: RemoteFolder, compared: Comparison): Verdict {
+  const { src } = folder;
+  const { above, dest, missing, there, differences } = compared;
   if (missing.some((path) => path !== dest && path !== above)) {
     return { failed: true, message: `Destination directory ${posix.dirname(above)} does not exist` };
   }

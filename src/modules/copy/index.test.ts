@@ -236,6 +236,18 @@ test('check mode changes nothing', async () => {
   expect(readdirSync(folder)).toEqual(before);
 });
 
+test.each<[Record<string, Value>]>([
+  [{ content: 'x', dest: 'no/such/x' }],
+  [{ src: 'h.txt', dest: 'x', owner: 'nosuchuser' }],
+  [{ src: 'h.txt', dest: 'same', group: 'nosuchgroup' }],
+  [{ src: 'tree', dest: 'x', owner: 'nosuchuser' }],
+  [{ src: '/etc', dest: 'x', remote_src: true, owner: 'nosuchuser' }],
+])('%j would change in check mode, where earlier tasks have not made what it stands on', async (args) => {
+  await run({ src: 'h.txt', dest: 'same' });
+  expect(await run(args)).toMatchObject({ status: 'failed' });
+  expect(await run(args, { check: true })).toMatchObject({ status: 'changed' });
+});
+
 test.each<[Record<string, Value>, string]>([
   [{ dest: 'x' }, '`copy` needs `src` or `content`'],
   [{ dest: 'x', src: 'a', content: 'b' }, '`src` and `content` rule each other out'],

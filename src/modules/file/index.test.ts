@@ -163,6 +163,16 @@ test('check mode changes nothing', async () => {
   expect([readdirSync(folder), modeOf('f')]).toEqual([['f'], 0o600]);
 });
 
+test('a user or group that an earlier task would make', async () => {
+  mkdirSync(at('d'));
+  const args = { path: 'd', state: 'directory', owner: 'nosuchuser' };
+  const message = 'chown failed: failed to look up user nosuchuser';
+  expect(await run(args)).toMatchObject({ status: 'failed', message });
+  expect(await run(args, { check: true })).toMatchObject({ status: 'changed' });
+  expect(await run({ ...args, path: 'e' }, { check: true })).toMatchObject({ status: 'changed' });
+  expect(await run({ ...args, path: 'e', state: 'absent' })).toMatchObject({ status: 'ok' });
+});
+
 test('where a folder’s set-id bits stand in the way of chmod', async () => {
   mkdirSync(at('d'));
   execFileSync('chmod', ['2755', at('d')]);

@@ -1,5 +1,6 @@
 import { Fields } from '../../shell/look.ts';
 import { flag, text } from '../args.ts';
+import { asChange } from '../as-change.ts';
 import { cannotLook } from '../cannot-look.ts';
 import { attributeArgs, notBuilt } from '../file-args.ts';
 import { stateName } from '../file-result.ts';
@@ -47,11 +48,18 @@ export const file: Module = {
     if (blind !== undefined) return blind;
     const view = readView(args, new Fields(printed.stdout));
     const untold = view.self.problem === undefined ? undefined : `${view.path}: ${view.self.problem}`;
-    const message = untold ?? view.ownership.problem;
-    if (message !== undefined) return { failed: true, message, result: { path: view.path } };
-    return judge(view);
+    if (untold !== undefined) return { failed: true, message: untold, result: { path: view.path } };
+    return text(args, 'state') === 'absent' ? absent(view) : ownable(judge(view), view);
   },
 };
+
+/** A verdict that stands only when there are the user and the group to whom the path is to belong. */
+function ownable(verdict: Verdict, { path, ownership }: FileView): Verdict {
+  const { problem: message, unknown } = ownership;
+  if (message === undefined || 'failed' in verdict) return verdict;
+  const failed = { failed: true, message, result: { path } } as const;
+  return unknown === true ? { ...failed, unlessMade: asChange(verdict) } : failed;
+}
 
 function notUnderstood(args: Args): Failed | undefined {
   if (args.attributes !== undefined) return notBuilt('attributes');
