@@ -37,13 +37,14 @@ describe('renderTemplate', () => {
     expect(render(text)).toBe('    x\n  \n');
     expect(render(text, contextOf({}), { lstripBlocks: true })).toBe('  x\n');
     expect(render(`#jinja2: lstrip_blocks: True, trim_blocks: False\n${text}`)).toBe('\n  x\n');
+    expect(render(`#jinja2: lstrip_blocks: "true", trim_blocks:""\n${text}`)).toBe('\n  x\n');
     expect(render('<< 1 >> {{ 2 }}', contextOf({}), { variableStart: '<<', variableEnd: '>>' })).toBe('1 {{ 2 }}');
     expect(render('a\nb\n', contextOf({}), { newlineSequence: '\r\n' })).toBe('a\r\nb\r\n');
   });
 
   it('refuses a header that it does not know', () => {
     expect(() => render('#jinja2: lstrip_block: True\n')).toThrow('`#jinja2:` has no setting `lstrip_block`');
-    expect(() => render('#jinja2: lstrip_blocks: 5\n')).toThrow('wants `True` or `False`');
+    expect(() => render('#jinja2: lstrip_blocks: yes\n')).toThrow('wants `True` or `False`');
   });
 });
 

@@ -2,6 +2,7 @@ import { didYouMean } from '../source/suggest.ts';
 import type { RenderOptions } from './evaluation.ts';
 import { parseLiteral } from './python/literal.ts';
 import { failure } from './refuse.ts';
+import { truthy } from './truthy.ts';
 
 const marker = '#jinja2:';
 
@@ -40,8 +41,9 @@ function readSetting(setting: string): [string, string | boolean] {
       didYouMean(name, [...Object.keys(booleans), ...Object.keys(texts)]).help,
     );
   const value = parseLiteral(setting.slice(colon + 1).trim());
-  if (name in booleans ? typeof value === 'boolean' : typeof value === 'string')
-    return [key, value as string | boolean];
+  // Playbooks in use write `"true"`: what counts is whether Python takes the literal for true.
+  if (name in booleans && value !== undefined) return [key, truthy(value)];
+  if (name in texts && typeof value === 'string') return [key, value];
   throw failure(
     `\`${name}\` in the \`#jinja2:\` line wants ${name in booleans ? '`True` or `False`' : 'a text in quotes'}`,
   );
