@@ -9,7 +9,7 @@ const FIGURES = ['opened', 'peakOpen', 'channelsRefused', 'queueWaitP50', 'queue
 
 /** Tasks of a hundred hosts that are all delegated to one, with OpenSSH's own MaxSessions of 10, beside the same on the hosts themselves. */
 export async function benchDelegate({ rounds }: Options): Promise<string[]> {
-  const fleet = await BenchFleet.start(100, ['MaxSessions 10']);
+  const fleet = await BenchFleet.start(100, { config: ['MaxSessions 10'] });
   try {
     const inventory = await fleet.inventory();
     const last = new Map<string, Played>();

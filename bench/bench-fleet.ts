@@ -8,8 +8,8 @@ import { playbookText } from './playbook.ts';
 import { timedNode } from './timed.ts';
 
 /** Hosts × tasks of `true`: `runbook play` beside a bare ssh2 loop, and the number of commands that the servers really ran. */
-export async function benchFleet({ hosts, tasks, rounds, forks }: Options): Promise<string[]> {
-  const fleet = await BenchFleet.start(hosts);
+export async function benchFleet({ hosts, tasks, rounds, forks, rtt }: Options): Promise<string[]> {
+  const fleet = await BenchFleet.start(hosts, { roundTrip: rtt });
   try {
     const counted: string[] = [];
     const standings = await compare(rounds, [
@@ -20,7 +20,7 @@ export async function benchFleet({ hosts, tasks, rounds, forks }: Options): Prom
     const wrong = counted.filter((count) => !count.endsWith(` ${hosts * tasks}`));
     const checked = wrong.length === 0 ? `each run ran ${hosts * tasks} commands` : `WRONG COUNTS: ${wrong.join(', ')}`;
     return [
-      `${hosts} hosts × ${tasks} tasks of \`true\`, ${forks} forks, by the servers' logs ${checked}`,
+      `${hosts} hosts${rtt === 0 ? '' : `, ${rtt} ms away`} × ${tasks} tasks of \`true\`, ${forks} forks, by the servers' logs ${checked}`,
       ...standingLines(standings),
     ];
   } finally {

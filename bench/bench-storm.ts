@@ -6,7 +6,7 @@ const TARGETS = 500;
 
 /** 500 inventory names that are all one stock sshd (`MaxStartups 10:30:100`): how many of them are told as unreachable. */
 export async function benchStorm(): Promise<string[]> {
-  const fleet = await BenchFleet.start(1, ['MaxStartups 10:30:100']);
+  const fleet = await BenchFleet.start(1, { config: ['MaxStartups 10:30:100'] });
   try {
     const inventory = await fleet.inventory({ aliases: TARGETS });
     const played = await play(fleet, inventory, playbookText(1, 'true'), ['-f', String(TARGETS)]);

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DelayProxy } from '../test/rig/delay-proxy.ts';
 import { Scratch } from '../test/rig/scratch.ts';
 import { Sshd } from '../test/rig/sshd.ts';
 
@@ -12,6 +13,19 @@ export interface BenchHost {
   readonly port: number;
 }
 
+/** What a fleet is like. */
+export interface FleetOptions {
+  readonly config?: readonly string[];
+  readonly roundTrip?: number;
+}
+
+interface FleetParts {
+  readonly daemons: readonly Sshd[];
+  readonly hosts: readonly BenchHost[];
+  readonly scratch: Scratch;
+  readonly proxies: readonly DelayProxy[];
+}
+
 /** Many inventory names on a few local sshd's, as different from each other to a client as real hosts are. */
 export class BenchFleet {
   readonly hosts: readonly BenchHost[];
@@ -20,8 +34,9 @@ export class BenchFleet {
   readonly keyFile: string;
   readonly knownHostsFile: string;
   readonly #daemons: readonly Sshd[];
+  readonly #proxies: readonly DelayProxy[];
 
-  private constructor(daemons: readonly Sshd[], hosts: readonly BenchHost[], scratch: Scratch) {
+  private constructor({ daemons, hosts, scratch, proxies }: FleetParts) {
     const [first] = daemons as [Sshd];
     this.hosts = hosts;
     this.scratch = scratch;
@@ -29,10 +44,14 @@ export class BenchFleet {
     this.keyFile = first.clientKeyFile;
     this.knownHostsFile = join(scratch.path, 'known_hosts');
     this.#daemons = daemons;
+    this.#proxies = proxies;
   }
 
-  /** Starts as many daemons as `count` hosts need; `config` is lines for sshd_config, limits that are in nobody's way unless told. */
-  static async start(count: number, config: readonly string[] = []): Promise<BenchFleet> {
+  /**
+   * Starts as many daemons as `count` hosts need; `config` is lines for sshd_config, limits that are in nobody's way unless told. With a
+   * `roundTrip` (milliseconds) they are as far away as that.
+   */
+  static async start(count: number, { config = [], roundTrip = 0 }: FleetOptions = {}): Promise<BenchFleet> {
     const scratch = await Scratch.make('runbook-bench');
     const daemons: Sshd[] = [];
     for (let left = count; left > 0; left -= PORTS_A_DAEMON) {
@@ -42,9 +61,12 @@ export class BenchFleet {
       daemons.push(await Sshd.start({ ports: Math.min(left, PORTS_A_DAEMON), config: lines, authorizedKeys }));
     }
     const ports = daemons.flatMap((daemon) => daemon.ports.map((port) => ({ port, key: daemon.hostKey.public })));
-    const hosts = ports.map(({ port }, index) => ({ name: `host${String(index + 1).padStart(3, '0')}`, port }));
-    await scratch.file('known_hosts', ports.map(({ port, key }) => `[127.0.0.1]:${port} ${key}\n`).join(''));
-    return new BenchFleet(daemons, hosts, scratch);
+    const proxies =
+      roundTrip === 0 ? [] : await Promise.all(ports.map(({ port }) => DelayProxy.start(port, roundTrip / 2)));
+    const reached = ports.map(({ port, key }, index) => ({ port: proxies[index]?.port ?? port, key }));
+    const hosts = reached.map(({ port }, index) => ({ name: `host${String(index + 1).padStart(3, '0')}`, port }));
+    await scratch.file('known_hosts', reached.map(({ port, key }) => `[127.0.0.1]:${port} ${key}\n`).join(''));
+    return new BenchFleet({ daemons, hosts, scratch, proxies });
   }
 
   /** Commands that the servers have started so far, by their own logs. */
@@ -82,7 +104,7 @@ export class BenchFleet {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#daemons.map((daemon) => daemon.close()));
+    await Promise.all([...this.#proxies, ...this.#daemons].map((server) => server.close()));
     await this.scratch.remove();
   }
 
