@@ -1,6 +1,7 @@
 import type { IncludeOutcome } from '../plan/include-compiler.ts';
 import type { Inherited } from '../plan/inherit.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
+import { displayPath } from '../source/display-path.ts';
 import { display } from '../template/display.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
@@ -51,7 +52,7 @@ function broken(problems: readonly Diagnostic[], at: TaskAt): TaskResult {
   const lines = problems.map(({ message, span }) => {
     if (span === undefined) return message;
     const { file, line, column } = sources.locate(span);
-    return `${file}:${line}:${column}: ${message}`;
+    return `${displayPath(file)}:${line}:${column}: ${message}`;
   });
   const help = problems.find((problem) => problem.help !== undefined)?.help;
   return failure(lines.join('\n'), help === undefined ? {} : { help });

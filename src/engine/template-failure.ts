@@ -1,3 +1,4 @@
+import { displayPath } from '../source/display-path.ts';
 import type { TemplateError } from '../template/template-error.ts';
 import type { TaskAt } from './task-at.ts';
 import { failure, type TaskResult } from './task-result.ts';
@@ -8,7 +9,7 @@ export function templateFailure(error: TemplateError, at: TaskAt): TaskResult {
   const where = (span: TemplateError['span']) => {
     if (span === undefined) return '';
     const { file, line, column } = sources.locate(span);
-    return ` (${file}:${line}:${column})`;
+    return ` (${displayPath(file)}:${line}:${column})`;
   };
   const way = error.from.map(({ name }) => `, in the variable \`${name}\``);
   return failure(

@@ -2,8 +2,10 @@ import type { Diagnostics } from '../source/diagnostic.ts';
 import type { Node } from '../source/node.ts';
 import { suggest } from '../source/suggest.ts';
 import { isTemplate } from '../template/template.ts';
+import { checkTemplates, type TemplatePlace } from './check-templates.ts';
 import { listed } from './inherit.ts';
 import type { PlannedPlay, Task } from './plan.ts';
+import { textsOfPlay } from './texts.ts';
 
 const choices: Readonly<Record<string, readonly string[]>> = {
   strategy: ['linear', 'free', 'host_pinned'],
@@ -11,7 +13,9 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Holds a play's own settings, and the handlers it notifies, against what is known before any host is. */
-export function checkPlay(play: PlannedPlay, diagnostics: Diagnostics): void {
+export function checkPlay(play: PlannedPlay, place: TemplatePlace): void {
+  const { diagnostics } = place;
+  for (const node of textsOfPlay(play)) checkTemplates(node, place);
   for (const [name, allowed] of Object.entries(choices)) checkChoice(name, allowed, play, diagnostics);
   for (const size of listed(play.keywords.get('serial'))) checkSerial(size, diagnostics);
   if (!mayGainHandlers(play)) for (const task of tasksOf(play)) checkNotify(task, play, diagnostics);

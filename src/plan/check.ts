@@ -1,41 +1,30 @@
 import { checkArgs } from '../modules/check-args.ts';
 import { classify, findModule, suggestModule } from '../modules/registry.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
-import type { Node } from '../source/node.ts';
 import { suggest } from '../source/suggest.ts';
+import { notBuilt } from '../template/elsewhere.ts';
 import { findLookup, namesOf } from '../template/library.ts';
 import { isTemplate } from '../template/template.ts';
-import { checkConditions, checkTemplates } from './check-templates.ts';
+import { checkTemplateFile } from './check-template-file.ts';
+import { checkConditions, checkTemplates, type TemplatePlace } from './check-templates.ts';
+import type { Compilation } from './compilation.ts';
 import { foreignOrigin } from './foreign-module.ts';
 import { metaActionOf, metaActions } from './meta-actions.ts';
 import type { Task } from './plan.ts';
-
-/** Keywords whose text is an expression without braces. */
-const expressions = ['changed_when', 'failed_when', 'until'];
-
-/** Keywords that hold other tasks' business, or were looked at when they were read. */
-const unchecked = new Set(['vars', 'when', ...expressions]);
+import { pluginFile } from './plugin-file.ts';
+import { textsOf } from './texts.ts';
 
 /** Holds a task against all that is known without a host: its module, its arguments, and every template in it. */
-export function checkTask(task: Task, diagnostics: Diagnostics): void {
-  checkModule(task, diagnostics);
+export function checkTask(task: Task, compilation: Compilation): void {
+  const { diagnostics, sources } = compilation;
+  const place = { diagnostics, sources, role: task.role, compilation };
+  checkModule(task, place);
   checkMeta(task, diagnostics);
-  checkLoop(task, diagnostics);
-  const templates: Node[] = [...task.environment, ...task.notify, ...(task.loop ? [task.loop.node] : [])];
-  if (task.name !== undefined) templates.push(task.name);
-  for (const [name, node] of task.keywords) if (!unchecked.has(name)) templates.push(node);
-  for (const { vars } of task.vars) {
-    for (const name of vars.keys()) {
-      const binding = vars.get(name);
-      if (binding !== undefined && 'node' in binding) templates.push(binding.node);
-    }
-  }
-  for (const node of templates) checkTemplates(node, diagnostics);
-  for (const node of task.conditions) checkConditions(node, diagnostics);
-  for (const name of expressions) {
-    const node = task.keywords.get(name);
-    if (node !== undefined) checkConditions(node, diagnostics);
-  }
+  checkLoop(task, place);
+  const { templates, conditions } = textsOf(task);
+  for (const node of templates) checkTemplates(node, place);
+  for (const node of conditions) checkConditions(node, place);
+  checkTemplateFile(task, place);
 }
 
 function checkMeta(task: Task, diagnostics: Diagnostics): void {
@@ -49,8 +38,9 @@ function checkMeta(task: Task, diagnostics: Diagnostics): void {
   });
 }
 
-function checkLoop(task: Task, diagnostics: Diagnostics): void {
+function checkLoop(task: Task, place: TemplatePlace): void {
   const { loop } = task;
+  const { diagnostics } = place;
   if (loop?.lookup === undefined) {
     const literal = loop?.node;
     if (literal?.kind !== 'map' && !(literal?.kind === 'scalar' && !isTemplate(String(literal.value)))) return;
@@ -62,6 +52,14 @@ function checkLoop(task: Task, diagnostics: Diagnostics): void {
     return;
   }
   if (findLookup(loop.lookup) !== undefined) return;
+  const missing = { kind: 'lookup', name: loop.lookup } as const;
+  if (notBuilt(missing) !== undefined || pluginFile(missing, place) !== undefined) {
+    diagnostics.warn('unknown-lookup', `the loop \`with_${loop.lookup}\` is not built into runbook`, {
+      span: loop.keySpan,
+      label: 'fails on the hosts that reach it',
+    });
+    return;
+  }
   const meant = suggest(
     `with_${loop.lookup}`,
     [...namesOf('lookup')].map((name) => `with_${name}`),
@@ -72,10 +70,10 @@ function checkLoop(task: Task, diagnostics: Diagnostics): void {
   });
 }
 
-function checkModule(task: Task, diagnostics: Diagnostics): void {
+function checkModule(task: Task, place: TemplatePlace): void {
   if (task.action.kind !== 'module') return;
   const { name, args } = task.action;
-  checkTemplates(args, diagnostics);
+  const { diagnostics } = place;
   if (name === 'async_status') return;
   const module = findModule(name);
   if (module !== undefined) {
@@ -89,7 +87,7 @@ function checkModule(task: Task, diagnostics: Diagnostics): void {
     });
     return;
   }
-  const origin = foreignOrigin(name, task);
+  const origin = foreignOrigin(name, task, place);
   if (origin !== undefined) {
     diagnostics.warn('module-not-built', `module \`${task.written}\` is not built into runbook`, {
       span: task.writtenAt,

@@ -6,7 +6,6 @@ import type { Span } from '../source/span.ts';
 import type { Context } from '../template/context.ts';
 import type { Role } from '../vars/role.ts';
 import type { Inherited } from './inherit.ts';
-import type { Task } from './plan.ts';
 import type { TagChoice } from './tags.ts';
 
 /** Whether plays gather facts that do not say it: always, never, or where none are known yet. */
@@ -17,8 +16,6 @@ export interface Compilation {
   readonly sources: Sources;
   readonly diagnostics: Diagnostics;
   readonly isModule: (name: string) => boolean;
-  /** Checks that need no host: module, arguments, templates, names. Complains in `diagnostics`. */
-  readonly check: (task: Task) => void;
   /** The variables that are known before any host is: extra vars, the play's own, its vars files whose names are known. */
   readonly statics: Context;
   readonly tags: TagChoice;
@@ -35,6 +32,8 @@ export interface Compilation {
   readonly roleHandlers: Unit[];
   /** Name and parameters of each role that runs once a play and has been compiled. */
   readonly usedRoles: Set<string>;
+  /** The template files that were looked at, with their texts. */
+  readonly templates: Map<string, string>;
   /** The files and roles being compiled, outermost first, to find a cycle. */
   readonly stack: readonly { readonly path: string; readonly span: Span }[];
   readonly nextId: () => number;

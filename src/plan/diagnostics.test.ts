@@ -15,7 +15,7 @@ describe('what is wrong with a playbook', () => {
     it(file, async () => {
       const sources = new Sources();
       const diagnostics = new Diagnostics();
-      makePlan([relative(process.cwd(), join(folder, file))], {
+      const plan = makePlan([relative(process.cwd(), join(folder, file))], {
         sources,
         diagnostics,
         tags: { only: [], skip: [] },
@@ -26,6 +26,7 @@ describe('what is wrong with a playbook', () => {
         cwd: process.cwd(),
         world: (place) => controllerWorld(sources, place, {}),
       });
+      plan.checkVariables([]);
       const text = renderDiagnostics(diagnostics.all, sources, { colour: false }).replaceAll(process.cwd(), '.');
       await expect(`${text}\n`).toMatchFileSnapshot(join(folder, `${file.replace(/\.yml$/, '')}.txt`));
     });

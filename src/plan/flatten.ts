@@ -1,4 +1,5 @@
 import type { BlockSyntax, Keywords, Statement, TaskSyntax } from '../playbook/syntax.ts';
+import { checkTask } from './check.ts';
 import type { Unit } from './compilation.ts';
 import { importRole, importTasks } from './import.ts';
 import { type Inherited, inherit } from './inherit.ts';
@@ -39,7 +40,7 @@ function flattenTask(syntax: TaskSyntax, unit: Unit, into: Destination): void {
   }
   const task = compileTask(syntax, inherited, compilation, place);
   if (task === undefined) return;
-  compilation.check(task);
+  checkTask(task, compilation);
   if (!into.handler && !selectedByTags(task.tags, compilation.tags)) return;
   into.steps.push({ kind: 'task', task, ...failure(into.onFailure) });
 }

@@ -29,14 +29,12 @@ export type IncludeOutcome =
 export class IncludeCompiler {
   readonly #base: Omit<
     Compilation,
-    'diagnostics' | 'check' | 'statics' | 'roles' | 'roleHandlers' | 'stack' | 'folder'
+    'diagnostics' | 'statics' | 'roles' | 'roleHandlers' | 'stack' | 'folder' | 'templates'
   >;
-  readonly #check: (task: Task, diagnostics: Diagnostics) => void;
   readonly #known = new Map<string, IncludeOutcome>();
 
-  constructor(base: Compilation, check: (task: Task, diagnostics: Diagnostics) => void) {
+  constructor(base: Compilation) {
     this.#base = base;
-    this.#check = check;
   }
 
   /** The tasks of a file. `statics` is what the host knows; `folder` is the playbook's. */
@@ -85,16 +83,15 @@ export class IncludeCompiler {
   }
 
   #compilation(statics: Context, folder: string): Compilation {
-    const diagnostics = new Diagnostics();
     return {
       ...this.#base,
-      diagnostics,
-      check: (task) => this.#check(task, diagnostics),
+      diagnostics: new Diagnostics(),
       statics,
       folder,
       roles: [],
       roleHandlers: [],
       stack: [],
+      templates: new Map(),
       usedRoles: new Set(),
     };
   }

@@ -6,10 +6,11 @@ import { bindNode } from '../template/bind.ts';
 import type { World } from '../template/context.ts';
 import { PlayVarsFiles } from '../vars/play-vars-files.ts';
 import type { Layer } from '../vars/precedence.ts';
+import type { Role } from '../vars/role.ts';
 import { Scope } from '../vars/scope.ts';
 import type { TaskPlace } from '../vars/search-path.ts';
-import { checkTask } from './check.ts';
 import { checkPlay } from './check-play.ts';
+import { checkVariables } from './check-variables.ts';
 import type { Compilation, Gathering } from './compilation.ts';
 import type { PlayPlace } from './compile.ts';
 import { IncludeCompiler } from './include-compiler.ts';
@@ -31,10 +32,12 @@ export interface PlanInputs {
   world(place: TaskPlace): World;
 }
 
-/** A plan, and the compiler for what its tasks include while it runs. */
+/** A plan, the compiler for what its tasks include while it runs, and the check of variables against what uses them. */
 export interface PlanAndIncludes {
   readonly plan: Plan;
   readonly includes: IncludeCompiler;
+  /** Complains about templates in these variables and in those that the playbooks and their roles set. */
+  checkVariables(layers: Iterable<Layer>): void;
 }
 
 /** Reads playbooks and everything they import, and compiles them. What is wrong is in `inputs.diagnostics`; such a plan must not be run. */
@@ -44,7 +47,6 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
     sources: inputs.sources,
     diagnostics: inputs.diagnostics,
     isModule,
-    check: (task) => checkTask(task, inputs.diagnostics),
     statics: new Scope([inputs.extraVars], inputs.world({ file: inputs.cwd, folder: inputs.cwd, roles: [] })),
     tags: inputs.tags,
     gathering: inputs.gathering,
@@ -54,23 +56,47 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
     roles: [],
     roleHandlers: [],
     usedRoles: new Set(),
+    templates: new Map(),
     stack: [],
     nextId: () => {
       id += 1;
       return id;
     },
   };
-  const startPlay = (compilation: Compilation, play: PlaySyntax, place: PlayPlace): Compilation => ({
-    ...compilation,
-    roles: [],
-    roleHandlers: [],
-    usedRoles: new Set(),
-    statics: playStatics(compilation, play, place, inputs),
-  });
+  const known: Layer[] = [inputs.extraVars];
+  const startPlay = (compilation: Compilation, play: PlaySyntax, place: PlayPlace): Compilation => {
+    const statics = playStatics(compilation, play, place, inputs);
+    known.push(...statics.layers);
+    return { ...compilation, roles: [], roleHandlers: [], usedRoles: new Set(), statics };
+  };
   const plays = playbooks.flatMap((playbook) => readPlaybook(playbook, base, startPlay));
-  for (const play of plays) checkPlay(play, inputs.diagnostics);
-  return { plan: { plays: plays satisfies PlannedPlay[] }, includes: new IncludeCompiler(base, checkTask) };
+  const place = (play: PlannedPlay) => ({
+    ...inputs,
+    role: undefined,
+    compilation: { ...base, folder: play.folder, roles: play.roles },
+  });
+  for (const play of plays) checkPlay(play, place(play));
+  return {
+    plan: { plays },
+    includes: new IncludeCompiler(base),
+    checkVariables: (layers) => {
+      const roles = plays.flatMap((play) => play.roles);
+      const all = [...known, ...roleLayers(roles), ...layers];
+      const compilation = { ...base, folder: plays[0]?.folder ?? base.folder, roles };
+      checkVariables(
+        { layers: all, plays, templates: base.templates.values() },
+        { ...inputs, role: undefined, compilation },
+      );
+    },
+  };
 }
+
+const roleLayers = (roles: readonly Role[]): Layer[] =>
+  roles.flatMap(({ defaults, vars, params }) => [
+    { name: 'role defaults', vars: defaults },
+    { name: 'role vars', vars },
+    { name: 'role params', vars: params },
+  ]);
 
 /** Whether a key of a task can be its module, built or not. */
 function isModule(name: string): boolean {

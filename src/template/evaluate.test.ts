@@ -32,6 +32,18 @@ describe('renderTemplate', () => {
     ).toEqual(['a\n', 'a\n\n\n', '1\n', 'x\n', '', '\n']);
   });
 
+  it('says where in the file an error is, behind a header and with line breaks of Windows', () => {
+    const body = '{% if true %}\r\n{{ a }}{{ host.name }}\r\n{% endif %}\r\n';
+    const broken = 'x\r\n{{ a }}\r\n{{ a | }}\r\n';
+    for (const text of [body, `#jinja2: trim_blocks: True\r\n${body}`, broken]) {
+      const { span } = errorOf(() => renderTemplate(text, {}, contextOf({ a: 1 }), '/t/x.j2'));
+      expect([span?.file, text.slice(span?.start, span?.end)]).toEqual(['/t/x.j2', text === broken ? '}}' : 'host']);
+    }
+    const included = withFiles({ 'crlf.j2': 'x\r\ny\r\n{{ nope }}' });
+    const outer = errorOf(() => render("{% include 'crlf.j2' %}", included));
+    expect(outer.span).toEqual({ file: join(folder, 'crlf.j2'), start: 9, end: 13 });
+  });
+
   it('takes options, and a header over them', () => {
     const text = '  {% if true %}\n  x\n  {% endif %}\n';
     expect(render(text)).toBe('    x\n  \n');
@@ -122,6 +134,22 @@ describe('template files', () => {
   it('that include themselves are an error, not a crash', () => {
     const context = withFiles({ 'self.j2': "{% include 'self.j2' %}" });
     expect(errorOf(() => render("{% include 'self.j2' %}", context)).message).toBe('this calls itself too deeply');
+  });
+});
+
+describe('backslashes', () => {
+  it.each([
+    [String.raw`{{ 'a.b' | regex_replace('(a)', '\1\1') }}`, 'aa.b'],
+    [String.raw`{{ 'a.b' | regex_replace('\.', '-') }}`, 'a-b'],
+    [String.raw`{{ "a\tb" }} {{ 'x\\y' }} {{ 'it\'s' }}`, String.raw`a\tb x\\y it's`],
+    [String.raw`{% set x = 'p\nq' %}{{ x | length }}`, '3'],
+  ])('of the texts in `{{ }}` of a playbook stand for themselves, those in tags do not: %s', (text, wanted) => {
+    expect(evaluateTemplate(text, contextOf({}))).toBe(wanted);
+  });
+
+  it("are Python's in a template file and in a condition", () => {
+    expect(renderTemplate(String.raw`{{ 'p\nq' }}`, {}, contextOf({}))).toBe('p\nq');
+    expect(evaluateExpression(String.raw`'p\nq' | length`, contextOf({}))).toBe(3);
   });
 });
 

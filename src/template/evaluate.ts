@@ -7,6 +7,7 @@ import { DictView } from './python/dict-view.ts';
 import { parseLiteral } from './python/literal.ts';
 import { Range } from './python/range.ts';
 import { refuse } from './refuse.ts';
+import { writtenPlace } from './syntax/parse.ts';
 import { compileExpression, compileTemplate, isTemplate, type Template } from './template.ts';
 import { TemplateError } from './template-error.ts';
 import { readHeader } from './template-header.ts';
@@ -17,7 +18,7 @@ const loader: Loader = {
     const path = findFile(context, 'templates', name);
     return path === undefined ? undefined : { ...compileFile(path, context), file: path };
   },
-  render: (text, options, context) => renderTemplate(text, options, context),
+  render: (text, options, context, file) => renderTemplate(text, options, context, file),
 };
 
 function compileFile(path: string, context: Context): Template {
@@ -25,7 +26,7 @@ function compileFile(path: string, context: Context): Template {
   try {
     return compileTemplate(text);
   } catch (error) {
-    if (error instanceof TemplateError) error.span ??= { file: path, ...(error.place ?? { start: 0, end: 0 }) };
+    if (error instanceof TemplateError) inFile(error, text, path);
     throw error;
   }
 }
@@ -69,16 +70,31 @@ export function evaluateExpression(text: string, context: Context): Value {
 
 /**
  * The text of a template file. A `#jinja2:` header sets options over those given. Newlines at the end are kept. Throws
- * {@link TemplateError}.
+ * {@link TemplateError}, with the place in `file` when that is known.
  */
-export function renderTemplate(text: string, options: RenderOptions, context: Context): string {
+export function renderTemplate(text: string, options: RenderOptions, context: Context, file?: string): string {
   return inText(text, () => {
     const { body, overrides } = readHeader(text);
-    const template = compileTemplate(body, { ...options, ...overrides });
-    const newline = overrides.newlineSequence ?? options.newlineSequence ?? '\n';
-    const rendered = textOf(template, new State(context, loader));
-    return newline === '\n' ? rendered : rendered.replaceAll('\n', newline);
+    try {
+      const template = compileTemplate(body, { ...options, ...overrides });
+      const newline = overrides.newlineSequence ?? options.newlineSequence ?? '\n';
+      const rendered = textOf(template, new State(context, loader));
+      return newline === '\n' ? rendered : rendered.replaceAll('\n', newline);
+    } catch (error) {
+      if (error instanceof TemplateError && (error.text ?? body) === body)
+        inFile(error, text, file, text.length - body.length);
+      throw error;
+    }
   });
+}
+
+/** Says where in a file an error is whose place is one in the file's text behind the first `skipped` characters. */
+function inFile(error: TemplateError, text: string, file: string | undefined, skipped = 0): void {
+  const { start, end } = writtenPlace(text.slice(skipped), error.place ?? { start: 0, end: 0 });
+  const place = { start: start + skipped, end: end + skipped };
+  error.text = text;
+  if (error.place !== undefined) error.place = place;
+  if (file !== undefined) error.span ??= { file, ...place };
 }
 
 /** Runs `evaluate`, and tells the errors of it which text they are from. */

@@ -14,6 +14,12 @@ export interface RenderOptions {
   readonly newlineSequence?: string;
 }
 
+/** A template file that was read. */
+export interface TemplateFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A running evaluation, as filters, tests and lookups see it. */
 export interface Evaluation {
   readonly context: Context;
@@ -27,6 +33,6 @@ export interface Evaluation {
   knows(kind: 'filter' | 'test', name: string): boolean;
   /** What a lookup finds; an unknown one is an error. */
   lookup(name: string, terms: readonly Value[], options?: ReadonlyMap<string, Value>): Value[];
-  /** The text of a template file, with the variables of this evaluation and these on top. */
-  render(text: string, options: RenderOptions, variables?: ReadonlyMap<string, Value>): string;
+  /** What a template file makes of the variables of this evaluation, with these on top. */
+  render(file: TemplateFile, options: RenderOptions, variables?: ReadonlyMap<string, Value>): string;
 }

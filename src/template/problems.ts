@@ -1,10 +1,12 @@
 import { didYouMean } from '../source/suggest.ts';
 import { notBuilt } from './elsewhere.ts';
+import type { RenderOptions } from './evaluation.ts';
 import { findFilter, findLookup, findTest, namesOf } from './library.ts';
 import type { Plugin, PluginUse } from './syntax/ast.ts';
-import { normalizeNewlines, parseExpression } from './syntax/parse.ts';
-import { compileExpression, compileTemplate, isTemplate, parseTemplateText } from './template.ts';
+import { writtenPlace } from './syntax/parse.ts';
+import { compileExpression, compilePlaybookText, compileTemplate, isTemplate } from './template.ts';
 import { TemplateSyntaxError } from './template-error.ts';
+import { readHeader } from './template-header.ts';
 
 /** What is wrong with a template's text, before anything runs: offsets are inside of the text. */
 export interface Problem {
@@ -24,23 +26,31 @@ export interface Problem {
  * that is not built in is a warning: it fails a task only where it is evaluated.
  */
 export function problemsOf(text: string, kind: 'template' | 'expression'): Problem[] {
-  if (kind === 'template' && !isTemplate(text)) return [];
-  try {
-    const { uses } = kind === 'template' ? parseTemplateText(text, {}) : parseExpression(normalizeNewlines(text));
-    const unknowns = uses.filter((use) => !exists(use)).map(unknown);
-    if (unknowns.length === 0) compile(text, kind);
-    return unknowns;
-  } catch (error) {
-    if (!(error instanceof TemplateSyntaxError)) throw error;
-    const { code, message, start, end, help } = error;
-    return [{ severity: 'error', code, message, start, end, ...(help !== undefined && { help }) }];
-  }
+  if (kind === 'expression') return looking(text, () => compileExpression(text));
+  return isTemplate(text) ? looking(text, () => compilePlaybookText(text)) : [];
 }
 
-/** What is only found out by compiling; the result is kept, so that nothing is done twice. */
-function compile(text: string, kind: 'template' | 'expression'): void {
-  if (kind === 'template') compileTemplate(text);
-  else compileExpression(text);
+/** The same for the text of a template file, whose first line may set options over those given. */
+export function problemsOfFile(text: string, options: RenderOptions): Problem[] {
+  const { body, overrides } = readHeader(text);
+  const skipped = text.length - body.length;
+  return looking(body, () => compileTemplate(body, { ...options, ...overrides })).map((problem) => ({
+    ...problem,
+    start: problem.start + skipped,
+    end: problem.end + skipped,
+  }));
+}
+
+/** What is wrong with a text; it is compiled, which is kept, so that nothing is done twice. */
+function looking(text: string, compile: () => { readonly uses: readonly PluginUse[] }): Problem[] {
+  try {
+    const missing = compile().uses.filter((use) => !exists(use));
+    return missing.map((use) => ({ ...unknown(use), ...writtenPlace(text, use) }));
+  } catch (error) {
+    if (!(error instanceof TemplateSyntaxError)) throw error;
+    const { code, message, help } = error;
+    return [{ severity: 'error', code, message, ...writtenPlace(text, error), ...(help !== undefined && { help }) }];
+  }
 }
 
 function exists({ kind, name }: PluginUse): boolean {

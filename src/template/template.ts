@@ -82,7 +82,7 @@ function buildTemplate(text: string, options: RenderOptions): Template {
 }
 
 /** The syntax tree of a template; one newline at the end of the text is no part of it. */
-export function parseTemplateText(text: string, options: RenderOptions): TemplateNode {
+function parseTemplateText(text: string, options: RenderOptions): TemplateNode {
   return parseTemplate(normalizeNewlines(text).replace(/\n$/, ''), { ...defaultLexerOptions, ...options });
 }
 

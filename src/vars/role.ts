@@ -14,3 +14,15 @@ export interface Role {
   /** The collection it lives in, or undefined. */
   readonly collection: string | undefined;
 }
+
+/** A role and those around it, outermost first; none of a task without a role. */
+export function roleChain(role: Role | undefined): readonly Role[] {
+  return role === undefined ? [] : [...role.parents, role];
+}
+
+/** Their folders, the innermost first. */
+export function rolePaths(role: Role | undefined): string[] {
+  return roleChain(role)
+    .map(({ path }) => path)
+    .reverse();
+}

@@ -15,7 +15,7 @@ import {
   taskMagic,
 } from './magic.ts';
 import type { Layer } from './precedence.ts';
-import type { Role } from './role.ts';
+import { type Role, roleChain, rolePaths } from './role.ts';
 import { Scope } from './scope.ts';
 import type { TaskPlace } from './search-path.ts';
 
@@ -96,7 +96,7 @@ export class Variables {
     const store = this.store(host.name);
     const folder = play.folder;
     const { role } = task;
-    const place = { file: task.file, folder, roles: role === undefined ? [] : rolePaths(role) };
+    const place = { file: task.file, folder, roles: rolePaths(role) };
     const below = [
       impliedBy(host),
       ...roleDefaults(play.roles, role),
@@ -142,21 +142,14 @@ function scopeDict(scope: Scope): LazyDict {
 
 const varsLayer = (scope: Scope): Layer => ({ name: 'magic', vars: new Map([['vars', { value: scopeDict(scope) }]]) });
 
-const chain = (role: Role | undefined): readonly Role[] => (role === undefined ? [] : [...role.parents, role]);
-
-const rolePaths = (role: Role): string[] =>
-  chain(role)
-    .map(({ path }) => path)
-    .reverse();
-
 function roleDefaults(roles: readonly Role[], own: Role | undefined): Layer[] {
-  return [...roles, ...chain(own)].map((role) => ({ name: 'role defaults', vars: role.defaults, from: role.name }));
+  return [...roles, ...roleChain(own)].map((role) => ({ name: 'role defaults', vars: role.defaults, from: role.name }));
 }
 
 function roleVars(roles: readonly Role[], own: Role | undefined): Layer[] {
-  return [...roles, ...chain(own)].map((role) => ({ name: 'role vars', vars: role.vars, from: role.name }));
+  return [...roles, ...roleChain(own)].map((role) => ({ name: 'role vars', vars: role.vars, from: role.name }));
 }
 
 function roleParams(own: Role | undefined): Layer[] {
-  return chain(own).map((role) => ({ name: 'role params', vars: role.params, from: role.name }));
+  return roleChain(own).map((role) => ({ name: 'role params', vars: role.params, from: role.name }));
 }

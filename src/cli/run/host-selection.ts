@@ -1,4 +1,4 @@
-import type { Inventory } from '../../inventory/inventory.ts';
+import type { Host, Inventory } from '../../inventory/inventory.ts';
 import { readLimit } from '../../inventory/limit.ts';
 import type { Pattern } from '../../inventory/pattern.ts';
 import { selectHosts } from '../../inventory/select-hosts.ts';
@@ -47,9 +47,13 @@ export class HostSelection {
       this.#told.add(warning);
       if (this.#told.all.length > before) warn(warning);
     }
-    const names = hosts.map((host) => host.name);
-    if (this.#limit === undefined) return names;
-    const allowed = new Set(selectHosts(this.#inventory, this.#limit).map((host) => host.name));
-    return names.filter((name) => allowed.has(name));
+    return this.within(hosts).map((host) => host.name);
+  }
+
+  /** Those of some hosts that `--limit` leaves. */
+  within(hosts: readonly Host[]): readonly Host[] {
+    if (this.#limit === undefined) return hosts;
+    const allowed = new Set(selectHosts(this.#inventory, this.#limit));
+    return hosts.filter((host) => allowed.has(host));
   }
 }

@@ -5,6 +5,7 @@ import { makePlan, type PlanAndIncludes } from '../../plan/make-plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { Diagnostics, WrongInput } from '../../source/diagnostic.ts';
 import { isTemplate } from '../../template/template.ts';
+import type { Layer } from '../../vars/precedence.ts';
 import { controllerWorld } from '../../vars/world.ts';
 import { askOn } from '../ask.ts';
 import type { CommandContext, RunRequest } from '../command.ts';
@@ -52,6 +53,7 @@ export async function readRun(request: RunRequest, context: CommandContext, sign
   });
   checkStart(settings.startAtTask, planned.plan, diagnostics);
   const hosts = hostsOf(planned.plan, inventory, diagnostics);
+  planned.checkVariables(inventoryLayers(planned.plan, { hosts, inputs, selection }));
   if (!onlyReads(settings)) await checkRun({ hosts, plan: planned.plan, inputs, settings }, invocation, diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
   complain(diagnostics.all, invocation, sources);
@@ -63,6 +65,15 @@ interface Planned {
   readonly hosts: ReadonlySet<Host>;
   readonly inputs: Inputs;
   readonly settings: Settings;
+}
+
+/** What the inventory and the vars files give to the hosts that will be asked for. */
+function* inventoryLayers(
+  plan: Plan,
+  { hosts, inputs, selection }: { hosts: ReadonlySet<Host>; inputs: Inputs; selection: HostSelection },
+): Generator<Layer> {
+  const folders = new Set(plan.plays.map(({ folder }) => folder));
+  for (const host of selection.within([...hosts])) for (const folder of folders) yield* inputs.layers.of(host, folder);
 }
 
 /** Complains about what only a run needs: keys, options of ssh, somebody who answers. */

@@ -1,12 +1,13 @@
 import { didYouMean } from '../../source/suggest.ts';
 import type { Context } from '../context.ts';
 import { notBuilt } from '../elsewhere.ts';
-import type { Evaluation, RenderOptions } from '../evaluation.ts';
+import type { Evaluation, RenderOptions, TemplateFile } from '../evaluation.ts';
 import { globalOf } from '../globals/registry.ts';
 import { findFilter, findLookup, findTest, namesOf } from '../library.ts';
 import { runLookup } from '../lookups/run.ts';
 import { noKeywords } from '../parameters.ts';
 import type { Plugin } from '../syntax/ast.ts';
+import { writtenPlace } from '../syntax/parse.ts';
 import { TemplateError } from '../template-error.ts';
 import { Undefined, type Value } from '../value.ts';
 import { BlockStacks } from './block-stacks.ts';
@@ -16,7 +17,7 @@ import { Scope } from './scope.ts';
 export interface Loader {
   /** The compiled file, or `undefined` when no place of the search path has it. */
   load(name: string, context: Context): Body | undefined;
-  render(text: string, options: RenderOptions, context: Context): string;
+  render(text: string, options: RenderOptions, context: Context, file?: string): string;
 }
 
 /** A compiled template as far as running it goes. */
@@ -117,8 +118,8 @@ export class State implements Evaluation {
     return runLookup(found, name, { terms, options }, this);
   }
 
-  render(text: string, options: RenderOptions, variables: ReadonlyMap<string, Value> = noKeywords): string {
-    return this.loader.render(text, options, this.overlaid(variables));
+  render(file: TemplateFile, options: RenderOptions, variables: ReadonlyMap<string, Value> = noKeywords): string {
+    return this.loader.render(file.text, options, this.overlaid(variables), file.path);
   }
 
   /** What a template that this one includes sees: its own variables, over those of the context. */
@@ -167,7 +168,7 @@ export class State implements Evaluation {
 function fromBody(error: TemplateError, { text, file }: Body): void {
   if (error.text !== undefined) return;
   error.text = text;
-  if (file !== undefined && error.place !== undefined) error.span ??= { file, ...error.place };
+  if (file !== undefined && error.place !== undefined) error.span ??= { file, ...writtenPlace(text, error.place) };
 }
 
 /** The error for a filter, test or lookup that is not there. */

@@ -17,7 +17,11 @@ export function requireFile(context: Context, kind: Kind, name: string): string 
 
 /** The text of a file that a lookup names. */
 export function readFile(context: Context, kind: Kind, name: string): string {
-  const path = requireFile(context, kind, name);
+  return readAt(context, requireFile(context, kind, name));
+}
+
+/** The text of a file that was found. */
+export function readAt(context: Context, path: string): string {
   try {
     return context.world.read(path);
   } catch (error) {

@@ -4,7 +4,7 @@ import { asDict } from '../python/coerce.ts';
 import { parseLiteral } from '../python/literal.ts';
 import { truthy } from '../truthy.ts';
 import type { Value } from '../value.ts';
-import { readFile } from './controller-file.ts';
+import { readAt, requireFile } from './controller-file.ts';
 import { lookup } from './lookup.ts';
 
 const parameters = {
@@ -31,7 +31,8 @@ export const templateLookup = lookup(parameters, (terms, options, evaluation) =>
   };
   const own = new Map([...(asDict(options.template_vars) ?? [])].map(([name, value]) => [display(name), value]));
   return terms.map((term) => {
-    const text = evaluation.render(readFile(evaluation.context, 'templates', display(term)), style, own);
+    const path = requireFile(evaluation.context, 'templates', display(term));
+    const text = evaluation.render({ path, text: readAt(evaluation.context, path) }, style, own);
     return truthy(options.convert_data) ? converted(text) : text;
   });
 });

@@ -1,3 +1,4 @@
+import type { Place } from '../template-error.ts';
 import type { Expression, PluginUse, TemplateNode } from './ast.ts';
 import type { LexerOptions } from './delimiters.ts';
 import { ExpressionLexer } from './expression-lexer.ts';
@@ -35,4 +36,15 @@ export function parseExpression(text: string): ParsedExpression {
 /** Line breaks as the lexer wants them; the length changes only for a text that was written with carriage returns. */
 export function normalizeNewlines(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+/** A place in a text with normalized line breaks, as a place in the text as it was written. */
+export function writtenPlace(text: string, { start, end }: Place): Place {
+  return { start: writtenOffset(text, start), end: writtenOffset(text, end) };
+}
+
+function writtenOffset(text: string, offset: number): number {
+  let written = offset;
+  for (let at = text.indexOf('\r\n'); at !== -1 && at < written; at = text.indexOf('\r\n', at + 2)) written += 1;
+  return written;
 }
