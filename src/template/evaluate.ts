@@ -8,7 +8,7 @@ import { parseLiteral } from './python/literal.ts';
 import { Range } from './python/range.ts';
 import { refuse } from './refuse.ts';
 import { writtenPlace } from './syntax/parse.ts';
-import { compileExpression, compileTemplate, isTemplate, type Template } from './template.ts';
+import { compileExpression, compilePlaybookText, compileTemplate, isTemplate, type Template } from './template.ts';
 import { TemplateError } from './template-error.ts';
 import { readHeader } from './template-header.ts';
 import { isDict, isList, Undefined, type Value } from './value.ts';
@@ -53,7 +53,7 @@ function readText(path: string, context: Context): string {
 export function evaluateTemplate(text: string, context: Context): Value {
   if (!isTemplate(text)) return text;
   return inText(text, () => {
-    const template = compileTemplate(text);
+    const template = compilePlaybookText(text);
     const state = new State(context, loader);
     if (template.expression === undefined) return fromText(template, textOf(template, state));
     const value = template.expression(state);

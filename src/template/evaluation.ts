@@ -12,6 +12,7 @@ export interface RenderOptions {
   readonly commentStart?: string;
   readonly commentEnd?: string;
   readonly newlineSequence?: string;
+  readonly plainBackslashes?: boolean;
 }
 
 /** A template file that was read. */

@@ -44,6 +44,14 @@ export function compileTemplate(text: string, options: RenderOptions = {}): Temp
   return cached(templates, key, () => buildTemplate(text, options));
 }
 
+/**
+ * Compiles a text of a playbook: in the texts of its `{{ }}`, backslashes stand for themselves, so that `'\1'` in YAML's single quotes and
+ * `"\\1"` in its double ones are the same group of a pattern.
+ */
+export function compilePlaybookText(text: string): Template {
+  return text.includes('\\') ? compileTemplate(text, { plainBackslashes: true }) : compileTemplate(text);
+}
+
 /** Compiles an expression without braces, or gives the one that was compiled before. Throws {@link TemplateSyntaxError}. */
 export function compileExpression(text: string): Expression {
   return cached(expressions, text, () => buildExpression(text));

@@ -12,6 +12,8 @@ export interface LexerOptions {
   readonly lstripBlocks: boolean;
   /** What a line break of the text is written as. */
   readonly newlineSequence: string;
+  /** Backslashes in the texts of `{{ }}` stand for themselves: YAML has read its own escapes already, so that `\1` is a group of a pattern. */
+  readonly plainBackslashes: boolean;
 }
 
 export const defaultLexerOptions: LexerOptions = {
@@ -24,4 +26,5 @@ export const defaultLexerOptions: LexerOptions = {
   trimBlocks: true,
   lstripBlocks: false,
   newlineSequence: '\n',
+  plainBackslashes: false,
 };

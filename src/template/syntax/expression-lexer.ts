@@ -1,7 +1,7 @@
 import { float } from '../../std/float.ts';
 import { TemplateSyntaxError } from '../template-error.ts';
 import type { Value } from '../value.ts';
-import { unescapeString } from './string-literal.ts';
+import { plainString, unescapeString } from './string-literal.ts';
 import type { Token, TokenType } from './token.ts';
 
 const space = /\s+/y;
@@ -19,18 +19,27 @@ export interface Close {
   readonly sign: string;
 }
 
+/** What ends an expression, and how its texts are written. */
+export interface ExpressionStyle {
+  /** The closing delimiter; empty for a bare expression. */
+  readonly closing: string;
+  readonly plainBackslashes?: boolean;
+}
+
 /** Cuts the inside of `{{ }}` or `{% %}`, or a bare expression when `closing` is empty, into tokens. */
 export class ExpressionLexer {
   readonly #text: string;
   readonly #closing: string;
+  readonly #plainBackslashes: boolean;
   readonly #emit: (token: Token) => void;
   readonly #open: Token[] = [];
   #at: number;
 
-  constructor(text: string, at: number, closing: string, emit: (token: Token) => void) {
+  constructor(text: string, at: number, style: ExpressionStyle, emit: (token: Token) => void) {
     this.#text = text;
     this.#at = at;
-    this.#closing = closing;
+    this.#closing = style.closing;
+    this.#plainBackslashes = style.plainBackslashes ?? false;
     this.#emit = emit;
   }
 
@@ -89,7 +98,9 @@ export class ExpressionLexer {
     const start = this.#at;
     const literal = this.#match(quoted);
     if (literal === undefined) return undefined;
-    return this.#push('string', literal, unescapeString(literal.slice(1, -1), start + 1));
+    const body = literal.slice(1, -1);
+    const text = this.#plainBackslashes ? plainString(body, literal[0]!) : unescapeString(body, start + 1);
+    return this.#push('string', literal, text);
   }
 
   #operator(): string | undefined {

@@ -145,7 +145,9 @@ class TemplateLexer {
   #expression(start: number, delimiter: string, kind: 'block' | 'variable'): void {
     const closing = kind === 'block' ? this.#options.blockEnd : this.#options.variableEnd;
     this.#push(`${kind}-begin`, delimiter, start, this.#at);
-    const inner = new ExpressionLexer(this.#text, this.#at, closing, (token) => this.#tokens.push(token));
+    const plainBackslashes = kind === 'variable' && this.#options.plainBackslashes;
+    const style = { closing, plainBackslashes };
+    const inner = new ExpressionLexer(this.#text, this.#at, style, (token) => this.#tokens.push(token));
     const close = inner.run(kind === 'block' ? '-+' : '-');
     if (close === undefined) throw this.#unclosed(kind === 'block' ? 'block' : 'expression', closing, start);
     const end = close.start + close.sign.length + closing.length;

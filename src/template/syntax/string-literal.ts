@@ -33,6 +33,11 @@ export function unescapeString(body: string, offset: number): string {
   });
 }
 
+/** What a quoted literal stands for where backslashes are plain: all of it, except that a quote can still be escaped. */
+export function plainString(body: string, quote: string): string {
+  return body.replace(/\\([\s\S])/g, (whole, escaped) => (escaped === quote ? quote : whole));
+}
+
 function truncated(escaped: string, start: number): TemplateSyntaxError {
   const message = `the escape \`${escaped}\` is cut short or names no character`;
   return new TemplateSyntaxError(message, { start, end: start + escaped.length });
