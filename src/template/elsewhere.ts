@@ -28,6 +28,7 @@ const elsewhere: Readonly<Record<Plugin['kind'], Readonly<Record<string, string>
   },
   lookup: {
     'amazon.aws': 'aws_account_attribute aws_secret aws_service_ip_ranges aws_ssm',
+    'ansible.builtin': 'config',
     'ansible.utils': 'get_path index_of to_paths validate',
     'community.dns': 'lookup lookup_as_dict lookup_rfc8427',
     'community.general':
@@ -49,15 +50,14 @@ const elsewhere: Readonly<Record<Plugin['kind'], Readonly<Record<string, string>
   },
 };
 
-const inCollection = /^([a-z_]\w*\.[a-z_]\w*)(?:\.\w+)+$/i;
+const inCollection = /^([a-z_]\w*\.[a-z_]\w*)\.(?:\w+\.)*(\w+)$/i;
 
 /** That a filter, test or lookup is one of a collection, which is not built in; `undefined` for one that nobody knows. */
 export function notBuilt({ kind, name }: Plugin): string | undefined {
-  const named = inCollection.exec(name)?.[1];
-  if (named !== undefined)
-    return /^ansible\.(?:builtin|legacy)$/.test(named)
-      ? undefined
-      : `the ${kind} \`${name}\` is not built into runbook`;
-  const collection = Object.entries(elsewhere[kind]).find(([, names]) => names.split(' ').includes(name))?.[0];
-  return collection && `the ${kind} \`${name}\` of \`${collection}\` is not built into runbook`;
+  const [, named, short = name] = inCollection.exec(name) ?? [];
+  const builtin = named !== undefined && /^ansible\.(?:builtin|legacy)$/.test(named);
+  if (named !== undefined && !builtin) return `the ${kind} \`${name}\` is not built into runbook`;
+  const known = Object.entries(elsewhere[kind]).filter(([place]) => !builtin || place === 'ansible.builtin');
+  const collection = known.find(([, names]) => names.split(' ').includes(short))?.[0];
+  return collection && `the ${kind} \`${short}\` of \`${collection}\` is not built into runbook`;
 }
