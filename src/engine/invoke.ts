@@ -2,8 +2,11 @@ import { type ArgProblem, bindArgs } from '../modules/bind-args.ts';
 import type { Module } from '../modules/module.ts';
 import { findModule } from '../modules/registry.ts';
 import type { MapNode } from '../source/node.ts';
+import { display } from '../template/display.ts';
+import { evaluateTemplate } from '../template/evaluate.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
+import { isTemplate } from '../template/template.ts';
 import { type Dict, dict, isDict, type Value } from '../template/value.ts';
 import { dictWithoutOmitted } from '../template/without-omitted.ts';
 import type { Scope } from '../vars/scope.ts';
@@ -24,9 +27,10 @@ const defaultPoll = 15;
 export async function invoke(at: TaskAt, scope: Scope): Promise<TaskResult> {
   const { action } = at.task;
   if (action.kind !== 'module') throw new Error(`${at.task.written} is no module`);
-  if (action.name === 'async_status') return await statusOfJob(at, scope);
-  const module = findModule(action.name);
-  if (module === undefined) return notBuilt(at.task.written);
+  const name = await moduleName(action.name, scope);
+  if (name === 'async_status') return await statusOfJob(at, scope);
+  const module = findModule(name);
+  if (module === undefined) return notBuilt(isTemplate(action.name) ? name : at.task.written);
   const check = (await boolKeyword(at.task, 'check_mode', scope)) ?? at.play.run.settings.check;
   if (check && module.check === 'skip') return cannotCheck(module);
   const where = await whereabouts(at, scope);
@@ -38,6 +42,11 @@ export async function invoke(at: TaskAt, scope: Scope): Promise<TaskResult> {
     const result = await carryOut(module, bound.args, { host, check, inBackground, jobs: at.play.run.jobs });
     return { ...result, args: dict(bound.args), ...(where.delegatesFacts ? { factsOf: where.host.name } : {}) };
   });
+}
+
+/** A module may be named by a template: `action: "{{ ansible_pkg_mgr }} name=git"`. */
+async function moduleName(written: string, scope: Scope): Promise<string> {
+  return isTemplate(written) ? display(await settle(() => evaluateTemplate(written, scope))) : written;
 }
 
 /** What `async` and `poll` ask for; without `async`, or with 0, a task is waited for in the ordinary way. */

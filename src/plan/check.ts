@@ -74,7 +74,7 @@ function checkModule(task: Task, place: TemplatePlace): void {
   if (task.action.kind !== 'module') return;
   const { name, args } = task.action;
   const { diagnostics } = place;
-  if (name === 'async_status') return;
+  if (name === 'async_status' || isTemplate(name)) return;
   const module = findModule(name);
   if (module !== undefined) {
     checkArgs(args, module, diagnostics, task.moduleDefaults.length > 0);

@@ -70,8 +70,9 @@ export function compileTask(
   };
 }
 
-/** Of a module that is not ours nobody knows what its free-form text means: it is kept whole. */
+/** Of a module that is not ours nobody knows what its free-form text means: it is kept whole. One that a template names takes `key=value`. */
 function freeForm(name: string): string | undefined {
+  if (isTemplate(name)) return undefined;
   return findModule(name) === undefined ? '_raw_params' : freeFormOf(name);
 }
 

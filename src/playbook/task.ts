@@ -131,10 +131,13 @@ function complainOfSecond(entry: MapEntry, reader: TaskReader & { level: 'task' 
   });
 }
 
+/** The module's name, which may be a template with blanks in it (`{{ ansible_pkg_mgr }} name=git`), and what follows. */
+const words = /^\s*((?:\{\{.*?\}\}|\S)*)\s*([\s\S]*)$/;
+
 /** `action: MODULE ARGS`, or `action: {module: MODULE, …}`. */
 function readShorthand(node: Node, diagnostics: Diagnostics): ActionSyntax | undefined {
   if (node.kind === 'scalar' && typeof node.value === 'string') {
-    const [, name = '', args = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(node.value) ?? [];
+    const [, name = '', args = ''] = words.exec(node.value) ?? [];
     return { name, nameSpan: node.span, args: args === '' ? undefined : { ...node, value: args } };
   }
   const name = node.kind === 'map' ? node.entries.find(({ key }) => key.value === 'module')?.value : undefined;
@@ -146,7 +149,7 @@ function readShorthand(node: Node, diagnostics: Diagnostics): ActionSyntax | und
     return undefined;
   }
   const args: MapNode = { ...node, entries: node.entries.filter(({ key }) => key.value !== 'module') };
-  const [, module = '', inline = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(String(name.value)) ?? [];
+  const [, module = '', inline = ''] = words.exec(String(name.value)) ?? [];
   return { name: module, nameSpan: name.span, args: inline === '' ? args : { ...name, value: inline } };
 }
 
