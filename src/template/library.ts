@@ -2,6 +2,7 @@ import type { Filter } from './filters/filter.ts';
 import { filters } from './filters/registry.ts';
 import type { Lookup } from './lookups/lookup.ts';
 import { lookups } from './lookups/registry.ts';
+import type { Plugin } from './syntax/ast.ts';
 import { tests } from './tests/registry.ts';
 import type { Test } from './tests/test.ts';
 
@@ -28,6 +29,11 @@ export function findTest(name: string): Test | undefined {
 /** The lookup of that name, with or without its collection; `undefined` when there is none. */
 export function findLookup(name: string): Lookup | undefined {
   return find(lookups, name);
+}
+
+/** Whether a filter, test or lookup is built in. */
+export function exists({ kind, name }: Plugin): boolean {
+  return { filter: findFilter, test: findTest, lookup: findLookup }[kind](name) !== undefined;
 }
 
 /** The short names of everything of a kind, for suggestions. */

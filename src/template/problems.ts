@@ -1,7 +1,7 @@
 import { didYouMean } from '../source/suggest.ts';
 import { notBuilt } from './elsewhere.ts';
 import type { RenderOptions } from './evaluation.ts';
-import { findFilter, findLookup, findTest, namesOf } from './library.ts';
+import { exists, namesOf } from './library.ts';
 import type { Plugin, PluginUse } from './syntax/ast.ts';
 import { writtenPlace } from './syntax/parse.ts';
 import { compileExpression, compilePlaybookText, compileTemplate, isTemplate } from './template.ts';
@@ -50,17 +50,6 @@ function looking(text: string, compile: () => { readonly uses: readonly PluginUs
     if (!(error instanceof TemplateSyntaxError)) throw error;
     const { code, message, help } = error;
     return [{ severity: 'error', code, message, ...writtenPlace(text, error), ...(help !== undefined && { help }) }];
-  }
-}
-
-function exists({ kind, name }: PluginUse): boolean {
-  switch (kind) {
-    case 'filter':
-      return findFilter(name) !== undefined;
-    case 'test':
-      return findTest(name) !== undefined;
-    case 'lookup':
-      return findLookup(name) !== undefined;
   }
 }
 

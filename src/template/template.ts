@@ -2,9 +2,11 @@ import { LRUCache } from 'lru-cache';
 import { SelfReference } from './compile/block-reference.ts';
 import { collectBlocks } from './compile/collect-blocks.ts';
 import { compileExpressionNode } from './compile/expression.ts';
-import type { Body, Evaluate } from './compile/state.ts';
+import { type Body, type Evaluate, unknownPlugin } from './compile/state.ts';
 import { compileBody } from './compile/statement.ts';
+import { notBuilt } from './elsewhere.ts';
 import type { RenderOptions } from './evaluation.ts';
+import { exists } from './library.ts';
 import type { PluginUse, TemplateNode } from './syntax/ast.ts';
 import { defaultLexerOptions } from './syntax/delimiters.ts';
 import { normalizeNewlines, parseExpression, parseTemplate } from './syntax/parse.ts';
@@ -73,12 +75,13 @@ function cached<T extends object>(cache: LRUCache<string, T>, key: string, build
 function buildTemplate(text: string, options: RenderOptions): Template {
   return guarded(text, () => {
     const node = parseTemplateText(text, options);
-    const run = compileBody(node.body);
+    const refuse = refusalOf(node.uses);
+    const run = refuse ?? compileBody(node.body);
     const blocks = collectBlocks(node.body, compileBody);
     return {
       text,
       uses: node.uses,
-      expression: onlyExpression(node),
+      expression: onlyExpression(node, refuse),
       hasTags: node.body.some(({ kind }) => kind !== 'text' && kind !== 'output'),
       blocks,
       run: (state) => {
@@ -94,16 +97,27 @@ function parseTemplateText(text: string, options: RenderOptions): TemplateNode {
   return parseTemplate(normalizeNewlines(text).replace(/\n$/, ''), { ...defaultLexerOptions, ...options });
 }
 
-function onlyExpression({ body }: TemplateNode): Evaluate | undefined {
+function onlyExpression({ body }: TemplateNode, refuse: (() => never) | undefined): Evaluate | undefined {
   const [only, ...more] = body;
-  return only?.kind === 'output' && more.length === 0 ? compileExpressionNode(only.value) : undefined;
+  return only?.kind === 'output' && more.length === 0 ? (refuse ?? compileExpressionNode(only.value)) : undefined;
 }
 
 function buildExpression(text: string): Expression {
   return guarded(text, () => {
     const { expression, uses, hasCalls } = parseExpression(normalizeNewlines(text));
-    return { text, uses, hasCalls, evaluate: compileExpressionNode(expression) };
+    return { text, uses, hasCalls, evaluate: refusalOf(uses) ?? compileExpressionNode(expression) };
   });
+}
+
+/** A filter or test that nobody knows is wrong text, whether or not it is reached; one of a collection only matters where it is. */
+function refusalOf(uses: readonly PluginUse[]): (() => never) | undefined {
+  const unknown = uses.find((use) => use.kind !== 'lookup' && !exists(use) && notBuilt(use) === undefined);
+  return (
+    unknown &&
+    (() => {
+      throw unknownPlugin(unknown).at(unknown);
+    })
+  );
 }
 
 /** Runs a compilation; a text so long that its syntax tree overflows the stack is an error like any other. */

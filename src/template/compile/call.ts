@@ -87,9 +87,9 @@ export function compileTest(node: Of<'test'>, compile: Compile): Evaluate {
   return located(node, (state) => found.invoke(name, target(state), given(state), state) !== negated);
 }
 
-/** One that is not there only matters where it is reached: texts are held against the library before anything runs. */
+/** One of a collection that is not built in only matters where it is reached. */
 function missing(node: Of<'filter' | 'test'>, kind: 'filter' | 'test'): Evaluate {
   return located(node, () => {
-    throw unknownPlugin(kind, node.name);
+    throw unknownPlugin({ kind, name: node.name });
   });
 }

@@ -93,7 +93,7 @@ export class State implements Evaluation {
     kwargs: ReadonlyMap<string, Value> = noKeywords,
   ): Value {
     const found = findFilter(name);
-    if (found === undefined) throw unknownPlugin('filter', name);
+    if (found === undefined) throw unknownPlugin({ kind: 'filter', name });
     return found.invoke(name, value, { args, kwargs }, this);
   }
 
@@ -104,7 +104,7 @@ export class State implements Evaluation {
     kwargs: ReadonlyMap<string, Value> = noKeywords,
   ): boolean {
     const found = findTest(name);
-    if (found === undefined) throw unknownPlugin('test', name);
+    if (found === undefined) throw unknownPlugin({ kind: 'test', name });
     return found.invoke(name, value, { args, kwargs }, this);
   }
 
@@ -114,7 +114,7 @@ export class State implements Evaluation {
 
   lookup(name: string, terms: readonly Value[], options: ReadonlyMap<string, Value> = noKeywords): Value[] {
     const found = findLookup(name);
-    if (found === undefined) throw unknownPlugin('lookup', name);
+    if (found === undefined) throw unknownPlugin({ kind: 'lookup', name });
     return runLookup(found, name, { terms, options }, this);
   }
 
@@ -172,7 +172,7 @@ function fromBody(error: TemplateError, { text, file }: Body): void {
 }
 
 /** The error for a filter, test or lookup that is not there. */
-export function unknownPlugin(kind: Plugin['kind'], name: string): TemplateError {
+export function unknownPlugin({ kind, name }: Plugin): TemplateError {
   const errorKind = kind === 'lookup' ? 'error' : 'syntax';
   const elsewhere = notBuilt({ kind, name });
   if (elsewhere !== undefined) return new TemplateError(errorKind, elsewhere);

@@ -8,13 +8,14 @@ import { filter } from './filter.ts';
 
 const parameters = { hashtype: 'sha512', salt: null, salt_size: null, rounds: null, ident: null };
 
-/** `password | password_hash(hashtype, salt, salt_size, rounds)`: the hash that `/etc/shadow` holds of it. Waits. */
-export const passwordHashFilter = filter(parameters, (value, { hashtype, salt, salt_size, rounds }) => {
+/** `password | password_hash(hashtype, salt, salt_size, rounds, ident)`: the hash that `/etc/shadow` holds of it. Waits. */
+export const passwordHashFilter = filter(parameters, (value, { hashtype, salt, salt_size, rounds, ident }) => {
   if (typeof value !== 'string') throw failure(`\`password_hash\` wants a text, and ${aTypeName(value)} was given`);
   const settings = {
     ...(salt !== null && display(salt) !== '' && { salt: display(salt) }),
     ...(salt_size !== null && { saltSize: integerArgument(salt_size, '`salt_size`') }),
     ...(rounds !== null && { rounds: integerArgument(rounds, '`rounds`') }),
+    ...(ident !== null && { ident: display(ident) }),
   };
   const scheme = textOf(hashtype, '`hashtype`');
   if (!canWait()) return hashPasswordSync(value, scheme, settings);

@@ -149,9 +149,21 @@ describe('lookups that wait', () => {
     expect(await look("'secret' | password_hash('sha512', 'mysalt', rounds=1000)")).toBe(
       '$6$rounds=1000$mysalt$GWqo/Lq3SURYGcNVPiffI5Ic1x2WLu.e2sf9owxedsXuZK/w2K89mrRPOcDayUvRWxd/x1F1WhRLB4W89a23d.',
     );
-    await expect(look("'secret' | password_hash('bcrypt')")).rejects.toMatchObject({
-      message: '`bcrypt` is not built in',
-    });
+    expect(await look("'secret' | password_hash('bcrypt', 'abcdefghijklmnopqrstuu', rounds=5)")).toBe(
+      '$2b$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a',
+    );
+  });
+
+  it.each([
+    ["password_hash('pbkdf2_sha256')", '`pbkdf2_sha256` is not a way to hash passwords that is built in'],
+    ["password_hash('bcrypt', 'short')", 'the salt of `bcrypt` has 22 characters, and 5 were given'],
+    ["password_hash('bcrypt', rounds=3)", '`rounds` of `bcrypt` is from 4 to 31, and 3 was given'],
+    ["password_hash('bcrypt', ident='2x')", '`ident` of `bcrypt` is one of 2b, 2a, 2y, and `2x` was given'],
+    ["password_hash('sha512', rounds=500)", '`rounds` of `sha512` is from 1000 to 999999999, and 500 was given'],
+    ["password_hash('md5', 'saltsaltsalt')", 'the salt of `md5` has at most 8 characters, and 12 were given'],
+    ["password_hash('sha512', 'a b')", 'the salt of `sha512` is made of letters, digits, `.` and `/`'],
+  ])('refuse %s', async (filter, message) => {
+    await expect(look(`'secret' | ${filter}`)).rejects.toMatchObject({ message });
   });
 });
 
