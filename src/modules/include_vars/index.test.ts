@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../source/diagnostic.ts';
-import type { MapNode } from '../../source/node.ts';
+import type { MapNode, Node } from '../../source/node.ts';
 import { Sources } from '../../source/sources.ts';
 import { parseYaml } from '../../source/yaml.ts';
 import { dict, type Value } from '../../template/value.ts';
@@ -29,12 +29,20 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const sources = new Sources();
 const host = {
+  variable: (name: string) =>
+    name === 'conf' ? dict({ log: '{{ data }}', paths: dict({ etc: '/etc', tmp: '/tmp' }), list: [1, 2] }) : undefined,
   controller: {
     find: (_kind: string, name: string) => (name === 'nowhere' ? undefined : join(folder, name)),
     places: (_kind: string, name: string) => [`vars/${name}`],
     readVars: (path: string) => parseYaml(path, sources.read(path), new Diagnostics()) as MapNode,
   },
 } as unknown as HostView;
+
+function shown(node: Node): string {
+  if (node.kind === 'seq') return `[${node.items.map(shown).join(', ')}]`;
+  if (node.kind === 'scalar') return `${node.tag === undefined ? '' : `!${node.tag} `}${String(node.value)}`;
+  return `{${node.entries.map(({ key, value }) => `${String(key.value)}: ${shown(value)}`).join(', ')}}`;
+}
 
 async function decide(given: Record<string, Value>) {
   const bound = bindArgs(includeVars, dict(given));
@@ -50,6 +58,19 @@ async function decide(given: Record<string, Value>) {
 }
 
 describe('include_vars', () => {
+  it('merges dicts in depth into what they are, when it is asked to', async () => {
+    writeFileSync(join(folder, 'm.yml'), 'conf: {paths: {tmp: "{{ t }}", new: 1}, list: [3]}\nother: {a: 1}\n');
+    const bound = bindArgs(includeVars, dict({ file: 'm.yml', hash_behaviour: 'merge' }));
+    if ('problems' in bound) throw new Error('the arguments are good');
+    const verdict = await includeVars.decide(bound.args, host);
+    const [effect] = ('effects' in verdict ? verdict.effects : undefined) ?? [];
+    const vars = effect?.kind === 'vars' ? [...effect.vars] : [];
+    expect(vars.map(([name, binding]) => [name, 'node' in binding ? shown(binding.node) : binding])).toEqual([
+      ['conf', '{log: !unsafe {{ data }}, paths: {etc: !unsafe /etc, tmp: {{ t }}, new: 1}, list: [3]}'],
+      ['other', '{a: 1}'],
+    ]);
+  });
+
   it('reads a file', async () => {
     expect(await decide({ file: 'all/a.yml' })).toEqual(['x=1', 'y=1']);
   });

@@ -2,11 +2,11 @@ import { statSync } from 'node:fs';
 import { WrongInput } from '../../source/diagnostic.ts';
 import type { MapNode } from '../../source/node.ts';
 import { bindNode } from '../../template/bind.ts';
-import type { Bindings } from '../../template/binding.ts';
 import { flag, number, text, texts } from '../args.ts';
 import type { Args, HostView, Module, Verdict } from '../module.ts';
 import { writtenValue } from '../written-value.ts';
 import { varsFilesBelow } from './files-below.ts';
+import { mergedInto } from './merge.ts';
 
 /** `include_vars`: reads variables from files of the controller, from here on. */
 export const includeVars: Module = {
@@ -23,8 +23,9 @@ export const includeVars: Module = {
     ignore_unknown_extensions: { type: 'bool', default: false, about: 'leave other files of `dir` out' },
     hash_behaviour: {
       type: 'str',
-      choices: ['replace'],
-      about: 'only `replace` is built: a name gets what is in the file',
+      choices: ['replace', 'merge'],
+      default: 'replace',
+      about: 'with `merge`, a dict is merged in depth into what the variable is already',
     },
   },
   freeForm: 'file',
@@ -66,15 +67,17 @@ function read(files: readonly string[], args: Args, host: HostView): Verdict {
   }
   const all: MapNode = { kind: 'map', entries: nodes.flatMap((node) => node.entries), span: spanOf(nodes, files) };
   const name = text(args, 'name');
-  const vars: Bindings = name === undefined ? bindNode(all) : new Map([[name, { node: lastOfEach(all) }]]);
+  const written = name === undefined ? all : wrapped(name, lastOfEach(all));
+  const merges = text(args, 'hash_behaviour') === 'merge';
+  const vars = merges ? mergedInto((variable) => host.variable(variable), lastOfEach(written)) : written;
   return {
     change: false,
     because: 'variables are no change of the host',
     result: {
-      ansible_facts: writtenValue(name === undefined ? all : wrapped(name, all)),
+      ansible_facts: writtenValue(vars),
       ansible_included_var_files: [...files],
     },
-    effects: [{ kind: 'vars', vars }],
+    effects: [{ kind: 'vars', vars: bindNode(vars) }],
   };
 }
 
@@ -94,7 +97,9 @@ function lastOfEach(node: MapNode): MapNode {
 
 function notFound(name: string, host: HostView): Verdict {
   const places = host.controller.places('vars', name);
-  return { failed: true, message: `there is no \`${name}\``, help: `it was searched for as ${places.join(', ')}` };
+  const message = `there is no \`${name}\``;
+  const result = { ansible_facts: new Map(), ansible_included_var_files: [], message };
+  return { failed: true, message, help: `it was searched for as ${places.join(', ')}`, result };
 }
 
 function wrongKind(name: string, isFolder: boolean): Verdict {
