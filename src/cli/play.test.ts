@@ -57,6 +57,68 @@ describe('runbook play', () => {
     expect(await readFile(join(scratch.path, 'run.prom'), 'utf8')).toContain('\nrunbook_run_exit_code 0\n');
   });
 
+  it('says which variables of hosts cannot be meant, each place once, before any host is contacted', async () => {
+    await scratch.file(
+      'hosts.ini',
+      [
+        '[web]',
+        'a ansible_port=99999',
+        'b ansible_become=perhaps',
+        'c ansible_port="{{ later }}"',
+        'd ansible_connection=docker',
+        '[web:vars]',
+        'ansible_timeout=soon',
+        '',
+      ].join('\n'),
+    );
+    const { code, stderr } = await runbook('play', 'site.yaml', '-i', 'hosts.ini');
+    expect(code).toBe(3);
+    expect(stderr).toBe(`error[bad-setting]: \`ansible_port\` is \`99999\`, not a whole number from 1 to 65535
+ ──▶ hosts.ini:2:16
+  │
+2 │ a ansible_port=99999
+  │                ^^^^^ for host \`a\`
+  = help: set \`ansible_port\` to a whole number from 1 to 65535
+
+error[bad-setting]: \`ansible_timeout\` is \`soon\`, not seconds from 1 to 86400
+ ──▶ hosts.ini:7:17
+  │
+7 │ ansible_timeout=soon
+  │                 ^^^^ for host \`b\`
+  = help: set \`ansible_timeout\` to seconds from 1 to 86400
+
+error[bad-setting]: \`ansible_become\` is \`perhaps\`, neither true nor false
+ ──▶ hosts.ini:3:18
+  │
+3 │ b ansible_become=perhaps
+  │                  ^^^^^^^ for host \`b\`
+  = help: write \`ansible_become: true\` or \`false\`
+`);
+  });
+
+  it('takes `on_failure` as a text and as a mapping, and says what else it may be', async () => {
+    const play = (policy: string) => `- hosts: a\n  gather_facts: false\n  on_failure: ${policy}\n  tasks: []\n`;
+    await scratch.file('fine.yaml', play('{abort_after: 2}') + play('abort_after 2') + play('"{{ policy }}"'));
+    expect((await runbook('check', 'fine.yaml')).code).toBe(0);
+    await scratch.file('wrong.yaml', play('never') + play('{abort_after: 0}'));
+    const { code, stderr } = await runbook('check', 'wrong.yaml');
+    expect(code).toBe(3);
+    expect(
+      stderr,
+    ).toBe(`error[wrong-value]: \`on_failure\` must be \`abort\`, \`continue\` or \`abort_after: N\` with N from 1 to 10000
+ ──▶ wrong.yaml:3:15
+  │
+3 │   on_failure: never
+  │               ^^^^^ found \`never\`
+
+error[wrong-value]: \`on_failure\` must be \`abort\`, \`continue\` or \`abort_after: N\` with N from 1 to 10000
+ ──▶ wrong.yaml:7:15
+  │
+7 │   on_failure: {abort_after: 0}
+  │               ^^^^^^^^^^^^^^^^ found \`abort_after: 0\`
+`);
+  });
+
   it('lists hosts, tasks and tags without running anything', async () => {
     expect(await runbook('play', 'site.yaml', '-i', 'a,b', '--list-hosts', '--list-tasks', '--list-tags')).toEqual({
       code: 0,

@@ -175,6 +175,8 @@ describe('options of ssh in variables', () => {
     ['-oStrictHostKeyChecking=accept-new', { hostKeyChecking: 'accept-new' }],
     ['-o stricthostkeychecking=ask', {}],
     ['-o ConnectTimeout=30', { connectTimeout: 30_000 }],
+    ['-o ConnectTimeout=1m30s -o ServerAliveInterval=2M', { connectTimeout: 90_000, keepaliveInterval: 120_000 }],
+    ['-o ConnectTimeout=none', {}],
     ['-o ServerAliveInterval=5 -o ServerAliveCountMax=7', { keepaliveInterval: 5000, keepaliveCountMax: 7 }],
     ['-o ServerAliveInterval=0', { keepaliveInterval: 0 }],
     ['-i /k1 -o IdentityFile=/k2', { identityFiles: ['/k1', '/k2'], identitiesNamed: true }],
@@ -273,8 +275,8 @@ describe('variables', () => {
         "\`ansible_port\` is \`a list or dictionary\`, not a whole number from 1 to 65535",
         "\`ansible_user\` is not a text",
         "\`ansible_host_key_checking\` is \`perhaps\`, neither true nor false",
-        "\`ansible_ssh_timeout\` is \`soon\`, not a number of seconds",
-        "\`ansible_ssh_timeout\` is \`0\`, not a number of seconds",
+        "\`ansible_ssh_timeout\` is \`soon\`, not seconds from 1 to 86400",
+        "\`ansible_ssh_timeout\` is \`0\`, not seconds from 1 to 86400",
       ]
     `);
   });

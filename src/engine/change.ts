@@ -6,12 +6,19 @@ import type { Details, TaskResult } from './task-result.ts';
 /** A module's word that something is to be done. */
 export type Change = Extract<Verdict, { change: true }>;
 
-/** The result of a change that was carried out; `finish` is what the module makes of its output. */
-export function finished(finish: Finish, verdict: Change): TaskResult {
+/**
+ * The result of a change that was carried out; `finish` is what the module makes of its output, `signal` what ended the last of its commands.
+ */
+export function finished(finish: Finish, verdict: Change, signal?: string): TaskResult {
   const changed = finish.changed ?? true;
   const result: Result = { changed, ...verdict.result, ...finish.result };
   const effects = [...(verdict.effects ?? []), ...(finish.effects ?? [])];
-  const details: Details = { ...shown(result), ...(verdict.diffs === undefined ? {} : { diffs: verdict.diffs }) };
+  const ended = signal === undefined ? {} : { signal };
+  const details: Details = {
+    ...shown(result),
+    ...ended,
+    ...(verdict.diffs === undefined ? {} : { diffs: verdict.diffs }),
+  };
   if (finish.failed !== undefined) {
     const values = dict({ msg: finish.failed, ...result, failed: true });
     return { status: 'failed', values, effects, details: { message: finish.failed, ...details } };

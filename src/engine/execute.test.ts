@@ -101,6 +101,60 @@ describe('execute', () => {
     ]);
   });
 
+  const lost = () => new ConnectionError('lost', 'the connection was lost', { mayHaveRun: true });
+
+  it('runs a task again that a lost connection cut off only when it is safe to repeat', async () => {
+    const { connector, events, outcome } = await playText('a', play(task('x', '      safe_to_repeat: true\n')));
+    const [command] = await connector.untilRunning(1);
+    command?.fail(lost());
+    await connector.untilRunning(1);
+    expect(marks(connector.running)).toEqual(['x a']);
+    connector.endAll();
+    expect((await outcome).exitCode).toBe(0);
+    expect(results(events)).toEqual(['a changed']);
+    expect(events.flatMap((event) => (event.kind === 'warning' ? [event.message] : []))).toEqual([
+      'the connection was lost; the task is run again, because it is `safe_to_repeat`',
+    ]);
+  });
+
+  it('runs such a task again as often as connections are dialled again, and no more', async () => {
+    const text = play(task('x', '      safe_to_repeat: true\n'));
+    const { connector, events, outcome } = await playText('a', text, { reconnectAttempts: 2 });
+    for (let tries = 0; tries < 3; tries += 1) {
+      const [command] = await connector.untilRunning(1);
+      command?.fail(lost());
+    }
+    expect((await outcome).exitCode).toBe(4);
+    expect(results(events)).toEqual(['a unreachable']);
+  });
+
+  it('does not forget that a task may have run when its host does not come back', async () => {
+    const { connector, events, outcome } = await playText('a', play(task('x', '      safe_to_repeat: true\n')));
+    const [command] = await connector.untilRunning(1);
+    command?.fail(lost());
+    const [again] = await connector.untilRunning(1);
+    again?.fail(new ConnectionError('refused', 'nobody listens'));
+    await outcome;
+    const [result] = events.flatMap((event) => (event.kind === 'host-result' ? [event.outcome] : []));
+    expect(result?.message).toBe('nobody listens; the command may or may not have run');
+  });
+
+  it('names the signal that ended a command', async () => {
+    const { connector, events, outcome } = await playText('a', play(task('x')));
+    const [command] = await connector.untilRunning(1);
+    command?.end({ code: null, signal: 'KILL' });
+    expect((await outcome).exitCode).toBe(2);
+    const [result] = events.flatMap((event) => (event.kind === 'host-result' ? [event.outcome] : []));
+    expect([result?.code, result?.signal, result?.result.rc]).toEqual([-9, 'KILL', -9]);
+  });
+
+  it('takes a timeout that no timer can have for none', async () => {
+    const { connector, outcome } = await playText('a', play(task('x', '      timeout: 99999999\n')));
+    await connector.untilRunning(1);
+    connector.endAll();
+    expect((await outcome).exitCode).toBe(0);
+  });
+
   it('stops beginning work when it is interrupted, and closes what it opened', async () => {
     const { connector, events, stop, outcome } = await playText('a,b', play(task('x') + task('never')));
     await connector.untilRunning(2);

@@ -21,6 +21,11 @@ const words: ReadonlyMap<string, boolean> = new Map([
   ...['no', 'off', 'false', '0', 'n', 'f', ''].map((word): [string, boolean] => [word, false]),
 ]);
 
+/** Whether a text is a word for yes or no. */
+export function isBoolWord(text: string): boolean {
+  return words.has(text.trim().toLowerCase());
+}
+
 /** A value as the yes or no that a keyword wants: texts by their word. */
 export function asBool(value: Value | undefined): boolean | undefined {
   if (value === undefined || value === null) return undefined;

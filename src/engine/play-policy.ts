@@ -1,21 +1,22 @@
+import { type FailureStrategy, failureStrategies, failureStrategy } from '../plan/failure-strategy.ts';
 import type { PlannedPlay } from '../plan/plan.ts';
 import { display } from '../template/display.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
 import { TemplateError } from '../template/template-error.ts';
-import { isList } from '../template/value.ts';
+import { isDict, isList, type Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { BatchSize } from './batches.ts';
-import { boolKeyword, numberKeyword, textKeyword } from './keyword.ts';
-import type { FailureStrategy, PlayPolicy, Run } from './run.ts';
+import { boolKeyword, keyword, numberKeyword, textKeyword } from './keyword.ts';
+import type { PlayPolicy, Run } from './run.ts';
 
 /** A play's settings as they are when it starts. Throws a `TemplateError` for a value that none can be. */
 export async function playPolicy(play: PlannedPlay, scope: Scope, run: Run): Promise<PlayPolicy> {
-  const onFailure = await textKeyword(play, 'on_failure', scope);
+  const onFailure = await keyword(play, 'on_failure', scope);
   return {
     maxFailPercentage: await numberKeyword(play, 'max_fail_percentage', scope),
     forceHandlers: (await boolKeyword(play, 'force_handlers', scope)) ?? run.settings.forceHandlers,
-    onFailure: onFailure === undefined ? run.settings.onFailure : failureStrategy(onFailure),
+    onFailure: onFailure === undefined ? run.settings.onFailure : strategyOf(onFailure),
     strategy: strategyName((await textKeyword(play, 'strategy', scope)) ?? run.settings.strategy),
   };
 }
@@ -28,14 +29,14 @@ function strategyName(text: string): PlayPolicy['strategy'] {
   });
 }
 
-/** Reads `abort`, `continue` or `abort_after: N`. Throws a `TemplateError` for anything else. */
-export function failureStrategy(text: string): FailureStrategy {
-  if (text === 'abort' || text === 'continue') return text;
-  const count = /^abort_after:?\s*(\d+)$/.exec(text.trim())?.[1];
-  if (count !== undefined && Number(count) > 0) return { abortAfter: Number(count) };
-  throw new TemplateError('error', `\`on_failure\` cannot be \`${text}\``, {
-    help: 'use `abort`, `continue` or `abort_after: N` with N of at least 1',
-  });
+/** Reads `on_failure`, a text or a mapping of `abort_after` to a number. Throws a `TemplateError` for anything else. */
+function strategyOf(value: Value): FailureStrategy {
+  const text = isDict(value)
+    ? [...value].map(([name, count]) => `${display(name)}: ${display(count)}`).join(', ')
+    : display(value);
+  const strategy = failureStrategy(text);
+  if (strategy !== undefined) return strategy;
+  throw new TemplateError('error', `\`on_failure\` cannot be \`${text}\``, { help: `use ${failureStrategies}` });
 }
 
 /** The batch sizes of `serial`: a number, a share such as `40%`, or a list of them; none for one batch of all. */

@@ -1,9 +1,9 @@
 import type { Node } from '../source/node.ts';
 import type { Scope } from '../vars/scope.ts';
 import { conditionsOf, firstFalse } from './conditions.ts';
-import { invoke } from './invoke.ts';
 import { judge, withResult } from './judge.ts';
 import { numberKeyword } from './keyword.ts';
+import { invokeWhereSafeAgain } from './repeat.ts';
 import type { TaskAt } from './task-at.ts';
 import type { TaskResult } from './task-result.ts';
 
@@ -13,12 +13,12 @@ const defaults = { retries: 3, delay: 5 };
 /** Runs a task until its `until` holds, at most `retries` times after the first. */
 export async function retry(at: TaskAt, scope: Scope): Promise<TaskResult> {
   const until = conditionsOf(at.task.keywords.get('until'));
-  if (until.length === 0) return await judge(await invoke(at, scope), at, scope);
+  if (until.length === 0) return await judge(await invokeWhereSafeAgain(at, scope), at, scope);
   const { run } = at.play;
   const retries = Math.max(0, (await numberKeyword(at.task, 'retries', scope)) ?? defaults.retries);
   const delay = Math.max(0, (await numberKeyword(at.task, 'delay', scope)) ?? defaults.delay);
   for (let attempt = 1; ; attempt += 1) {
-    const result = await judge(await invoke(at, scope), at, scope);
+    const result = await judge(await invokeWhereSafeAgain(at, scope), at, scope);
     const counted = { ...result, values: new Map([...result.values, ['attempts', attempt]]) };
     if (result.status === 'unreachable' || (await isEnough(until, counted, at, scope))) return counted;
     if (attempt > retries || run.signal.aborted) return exhausted(counted, retries);

@@ -3,6 +3,7 @@ import type { Connector } from '../connection/connection.ts';
 import type { ConnectionDefaults } from '../connection/target.ts';
 import type { Event } from '../events/event.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { FailureStrategy } from '../plan/failure-strategy.ts';
 import type { IncludeCompiler } from '../plan/include-compiler.ts';
 import type { Handler, PlannedPlay } from '../plan/plan.ts';
 import type { Sources } from '../source/sources.ts';
@@ -15,9 +16,6 @@ import type { HostMap } from './host-map.ts';
 import type { Jobs } from './jobs.ts';
 import type { TargetMemo } from './target-memo.ts';
 
-/** How a host's failing task bears on the host's further tasks: ours besides Ansible's. */
-export type FailureStrategy = 'abort' | 'continue' | { readonly abortAfter: number };
-
 /** What a user can set about a run. Times are milliseconds. */
 export interface RunSettings {
   readonly forks: number;
@@ -28,6 +26,8 @@ export interface RunSettings {
   readonly strategy: 'linear' | 'free' | 'host_pinned';
   readonly connect: 'upfront' | 'lazy';
   readonly connectWindow: number;
+  /** How often a task that is `safe_to_repeat` is run again when its host was lost in the middle of it. */
+  readonly reconnectAttempts: number;
   readonly connection: ConnectionDefaults;
   readonly become: BecomeDefaults;
   readonly forceHandlers: boolean;

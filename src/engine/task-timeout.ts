@@ -5,6 +5,9 @@ import { mayStillRun } from './left-running.ts';
 import type { TaskAt } from './task-at.ts';
 import { failure, type TaskResult } from './task-result.ts';
 
+/** Node's timers take no more milliseconds: 24 days. A task may have longer than that, but is not timed then. */
+const longest = 2 ** 31 - 1;
+
 /** Does work that ends when the run is interrupted, or when the task's `timeout` (seconds) is over: that is a failure of the task. */
 export async function withTaskTimeout(
   at: TaskAt,
@@ -14,7 +17,7 @@ export async function withTaskTimeout(
   const { settings, signal } = at.play.run;
   const seconds = await numberKeyword(at.task, 'timeout', scope);
   const limit = seconds === undefined || seconds <= 0 ? settings.taskTimeout : seconds * 1000;
-  const over = limit === undefined ? undefined : AbortSignal.timeout(limit);
+  const over = limit === undefined || limit > longest ? undefined : AbortSignal.timeout(limit);
   return await followSignals(over === undefined ? [signal] : [signal, over], async (own) => {
     try {
       return await work(own);

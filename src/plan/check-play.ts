@@ -3,6 +3,7 @@ import type { Node } from '../source/node.ts';
 import { suggest } from '../source/suggest.ts';
 import { isTemplate } from '../template/template.ts';
 import { checkTemplates, type TemplatePlace } from './check-templates.ts';
+import { failureStrategies, failureStrategy } from './failure-strategy.ts';
 import { listed } from './inherit.ts';
 import type { PlannedPlay, Task } from './plan.ts';
 import { textsOfPlay } from './texts.ts';
@@ -17,6 +18,7 @@ export function checkPlay(play: PlannedPlay, place: TemplatePlace): void {
   const { diagnostics } = place;
   for (const node of textsOfPlay(play)) checkTemplates(node, place);
   for (const [name, allowed] of Object.entries(choices)) checkChoice(name, allowed, play, diagnostics);
+  checkFailureStrategy(play.keywords.get('on_failure'), diagnostics);
   for (const size of listed(play.keywords.get('serial'))) checkSerial(size, diagnostics);
   if (!mayGainHandlers(play)) for (const task of tasksOf(play)) checkNotify(task, play, diagnostics);
 }
@@ -34,6 +36,19 @@ function checkChoice(name: string, allowed: readonly string[], play: PlannedPlay
   diagnostics.error('wrong-value', `\`${name}\` cannot be \`${value}\``, {
     span: node.span,
     help: meant === undefined ? `use one of ${allowed.join(', ')}` : `did you mean \`${meant}\`?`,
+  });
+}
+
+function checkFailureStrategy(node: Node | undefined, diagnostics: Diagnostics): void {
+  if (node === undefined || (node.kind === 'scalar' && literal(node) === undefined)) return;
+  const [entry, ...others] = node.kind === 'map' ? node.entries : [];
+  const count = others.length === 0 ? entry?.value : undefined;
+  if (count?.kind === 'scalar' && isTemplate(String(count.value))) return;
+  const text = entry === undefined ? literal(node) : count && `${entry.key.value}: ${literal(count)}`;
+  if (text !== undefined && failureStrategy(text) !== undefined) return;
+  diagnostics.error('wrong-value', `\`on_failure\` must be ${failureStrategies}`, {
+    span: node.span,
+    ...(text === undefined ? {} : { label: `found \`${text}\`` }),
   });
 }
 

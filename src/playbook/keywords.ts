@@ -86,7 +86,7 @@ const keywords: ReadonlyMap<string, Keyword> = new Map(
     serial: on(play, 'any'),
     strategy: on(play, 'string'),
     max_fail_percentage: on(play, 'number'),
-    on_failure: on(play, 'string'),
+    on_failure: on(play, 'any'),
     force_handlers: on(play, 'bool'),
     gather_facts: on(play, 'bool'),
     gather_subset: on(play, 'strings'),

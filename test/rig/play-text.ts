@@ -172,6 +172,7 @@ const defaults: RunSettings = {
   strategy: 'linear',
   connect: 'upfront',
   connectWindow: 50,
+  reconnectAttempts: 3,
   connection: { controller: { env: {}, home: '/root', user: 'me' } } as unknown as RunSettings['connection'],
   become: { become: false, user: undefined, method: undefined, password: undefined },
   forceHandlers: false,

@@ -17,6 +17,7 @@ export function engineSettings(settings: Settings, passwords: Passwords, connect
     strategy: settings.strategy,
     connect: settings.connect,
     connectWindow: settings.connectWindow ?? settings.forks,
+    reconnectAttempts: settings.reconnectAttempts,
     connection,
     become: {
       become: settings.become,

@@ -14,8 +14,10 @@ import type { Invocation } from '../invocation.ts';
 import type { Settings } from '../settings/table.ts';
 import { fillBareInventory, type Login } from './bare-inventory.ts';
 import { checkConnection } from './check-connection.ts';
+import { checkHostVariables } from './check-host-variables.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkStart } from './check-start.ts';
+import { connectionDefaults } from './engine-settings.ts';
 import { HostSelection } from './host-selection.ts';
 import { onlyReads } from './only-reads.ts';
 import { type Inputs, readInputs } from './read-inputs.ts';
@@ -87,6 +89,8 @@ async function checkRun(
     for (const problem of plan.plays.flatMap((play) => unanswered(play, isExtra))) diagnostics.add(problem);
   }
   checkConnection(settings, invocation.env, diagnostics);
+  const scopeOf = (host: Host) => inputs.variables.ofHost(host);
+  checkHostVariables(hosts, { scopeOf, defaults: connectionDefaults(settings, invocation.env, {}) }, diagnostics);
   await checkKeys(hosts, { settings, inputs, cwd: invocation.cwd() }, diagnostics);
 }
 

@@ -6,6 +6,7 @@ import type { MapEntry, Node, ScalarNode } from '../../source/node.ts';
 import type { Sources } from '../../source/sources.ts';
 import { didYouMean } from '../../source/suggest.ts';
 import { parseYaml } from '../../source/yaml.ts';
+import type { Kind } from './kind.ts';
 import type { Raw } from './raw.ts';
 import { keyOf } from './setting.ts';
 import { type SettingName, settingNames, settingOf } from './table.ts';
@@ -77,7 +78,7 @@ function readEntry(entry: MapEntry, folder: string, diagnostics: Diagnostics): [
     return undefined;
   }
   if (entry.value.kind === 'scalar' && entry.value.value === null) return undefined;
-  const texts = textsOf(entry.value);
+  const texts = textsOf(entry.value, settingOf(name).kind);
   if (texts === undefined) {
     diagnostics.error('bad-setting', `\`${key}\` must be ${settingOf(name).kind.expected}`, { span: entry.value.span });
     return undefined;
@@ -87,7 +88,12 @@ function readEntry(entry: MapEntry, folder: string, diagnostics: Diagnostics): [
   return [name, { origin: 'file', name: key, texts: rebased, span: entry.value.span }];
 }
 
-function textsOf(node: Node): readonly string[] | undefined {
+function textsOf(node: Node, kind: Pick<Kind<unknown>, 'many' | 'mapping'>): readonly string[] | undefined {
+  const [entry, ...others] = node.kind === 'map' ? node.entries : [];
+  if (kind.mapping === true && entry?.value.kind === 'scalar' && others.length === 0) {
+    return [`${entry.key.value}: ${entry.value.value}`];
+  }
+  if (node.kind === 'seq' && kind.many !== true) return undefined;
   const nodes = node.kind === 'seq' ? node.items : [node];
   const scalars = nodes.filter((item): item is ScalarNode => item.kind === 'scalar' && item.value !== null);
   return scalars.length === nodes.length ? scalars.map((scalar) => String(scalar.value)) : undefined;

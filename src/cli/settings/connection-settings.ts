@@ -191,7 +191,7 @@ export const connectionSettings = {
   idleTimeout: setting({
     kind: seconds(...poolRanges.idleTimeout),
     default: defaultPoolSettings.idleTimeout,
-    about: 'idle time after which a connection is closed',
+    about: 'idle time after which a connection is closed that no play uses any more',
     section: 'Connections',
   }),
   healthCheckInterval: setting({

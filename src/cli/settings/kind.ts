@@ -11,6 +11,8 @@ export interface Kind<T> {
   readonly words?: readonly string[];
   /** Given several times, the values add up (`-i a -i b`); otherwise the last one counts. */
   readonly many?: boolean;
+  /** Whether `runbook.yaml` may also have a mapping of one name, which stands for the text `name: value`. */
+  readonly mapping?: boolean;
   /** The value, or `undefined` when the text is not one. */
   parse(texts: readonly string[]): T | undefined;
   /** The value as `runbook.yaml` would have it, where JSON is not that. */

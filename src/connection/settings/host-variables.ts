@@ -1,4 +1,5 @@
 import { Float, type Value } from '../../template/value.ts';
+import { longestTime } from './ssh-options.ts';
 import { wrongSetting } from './wrong-setting.ts';
 
 /** A host's variables as connection settings want them. Of several names the last that is set wins, as in Ansible's own lists. */
@@ -38,6 +39,18 @@ export class HostVariables {
     const number = typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value;
     if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most) return number;
     const wanted = `a whole number from ${least} to ${most}`;
+    throw wrongSetting(`\`${found.name}\` is \`${shown(value)}\`, not ${wanted}`, `set \`${found.name}\` to ${wanted}`);
+  }
+
+  /** Seconds, also broken ones and such that are written as text: more than 0, and no more than a day. */
+  seconds(...names: readonly string[]): number | undefined {
+    const found = this.#find(names);
+    if (found === undefined) return undefined;
+    const value = found.value instanceof Float ? found.value.value : found.value;
+    const text = String(typeof value === 'object' ? '' : value).trim();
+    const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (number > 0 && number <= longestTime) return number;
+    const wanted = `seconds from 1 to ${longestTime}`;
     throw wrongSetting(`\`${found.name}\` is \`${shown(value)}\`, not ${wanted}`, `set \`${found.name}\` to ${wanted}`);
   }
 

@@ -1,7 +1,7 @@
 import { SplitError, splitWords } from '../../shell/words.ts';
 import { honoured, isHarmless } from './honoured-options.ts';
 import type { SshOption } from './ssh-options.ts';
-import { wrongSetting } from './wrong-setting.ts';
+import { unsupportedSetting, wrongSetting } from './wrong-setting.ts';
 
 /** What words of an ssh command line ask for. */
 export interface SshArguments {
@@ -101,7 +101,7 @@ function unquoted(value: string): string {
 }
 
 function unknown(word: string, origin: string): Error {
-  return wrongSetting(
+  return unsupportedSetting(
     `\`${word}\` in ${origin} is nothing that the built-in SSH knows`,
     "remove it, or set `ansible_connection: openssh` to use the system's `ssh` for this host",
   );

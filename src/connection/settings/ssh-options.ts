@@ -1,5 +1,20 @@
 import { wrongSetting } from './wrong-setting.ts';
 
+/** Seconds in a day: nobody waits longer for a connection, and Node's timers end at 24 days. */
+export const longestTime = 86_400;
+
+const secondsIn: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** Not a number for what is no time. */
+function secondsOf(text: string): number {
+  const lower = text.toLowerCase();
+  if (lower === 'none') return 0;
+  if (/^\d+\.\d+$/.test(lower)) return Number(lower);
+  if (!/^(?:\d+[smhdw])*\d+[smhdw]?$/.test(lower)) return Number.NaN;
+  const parts = [...lower.matchAll(/(\d+)([smhdw]?)/g)];
+  return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (secondsIn[unit] as number), 0);
+}
+
 /** One option as `ssh_config(5)` knows it, and where the user wrote it. */
 export interface SshOption {
   /** In lower case: ssh does not tell `Port` from `port`. */
@@ -60,14 +75,15 @@ export class SshOptions {
     );
   }
 
-  /** Seconds, also broken ones, as milliseconds. */
+  /** Seconds, also broken ones, or a time such as `1m30s` (sshd_config(5), TIME FORMATS), as milliseconds; `none` is 0. */
   milliseconds(name: string): number | undefined {
     const option = this.#find(name);
     if (option === undefined) return undefined;
-    if (/^\d+(\.\d+)?$/.test(option.value)) return Math.round(Number(option.value) * 1000);
+    const seconds = secondsOf(option.value);
+    if (seconds <= longestTime) return Math.round(seconds * 1000);
     throw wrongSetting(
       `\`${option.value}\` is no value of the ssh option \`${name}\` in ${option.origin}`,
-      'write a number of seconds',
+      `write seconds from 0 to ${longestTime}, or a time such as \`1m30s\``,
     );
   }
 

@@ -1,5 +1,5 @@
 import type { Target } from '../connection.ts';
-import { wrongSetting } from './wrong-setting.ts';
+import { unsupportedSetting } from './wrong-setting.ts';
 
 const transports: Readonly<Record<string, Target['transport']>> = {
   ssh: 'ssh',
@@ -14,7 +14,7 @@ const transports: Readonly<Record<string, Target['transport']>> = {
 export function transportOf(name: string): Target['transport'] {
   const short = name.replace(/^(ansible\.(builtin|legacy)|community\.general)\./, '');
   if (Object.hasOwn(transports, short)) return transports[short] as Target['transport'];
-  throw wrongSetting(
+  throw unsupportedSetting(
     `there is no connection \`${name}\``,
     "set `ansible_connection` to `ssh`, `local` or `openssh` (the system's own `ssh`)",
   );

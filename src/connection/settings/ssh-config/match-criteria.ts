@@ -1,4 +1,4 @@
-import { wrongSetting } from '../wrong-setting.ts';
+import { unsupportedSetting } from '../wrong-setting.ts';
 import type { ConfigLine } from './config-line.ts';
 import { matchesPatterns } from './patterns.ts';
 
@@ -53,7 +53,7 @@ function criterionHolds(
     case 'localuser':
       return matchesPatterns(argument().split(','), subject.localUser);
     default:
-      throw wrongSetting(
+      throw unsupportedSetting(
         `\`Match ${criterion}\` at ${origin} is for the system's \`ssh\` to judge`,
         'set `ansible_connection: openssh` for this host, or `ssh_fallback: auto` for all',
       );
