@@ -4,7 +4,7 @@ import type { Options } from './options.ts';
 import { figuresText, type Played, play } from './play.ts';
 import { playbookText } from './playbook.ts';
 
-/** 20 tasks × 20 hosts with connections that are kept, and with a fresh one for each command. */
+/** 20 tasks × 20 hosts with connections that are kept, and with a fresh one for each task. */
 export async function benchReuse({ rounds, forks }: Options): Promise<string[]> {
   const fleet = await BenchFleet.start(20);
   try {

@@ -71,6 +71,8 @@ export interface Connection {
 
 /** Opens connections. SSH and local are the real ones; pool and jump wrap another. */
 export interface Connector {
+  /** What is opened is for one task: whoever opens it for a task closes it behind that task. */
+  readonly forOneTask?: boolean;
   open(target: Target, signal?: AbortSignal): Promise<Connection>;
   /** Forgets connections that are kept for a target, so that the next one is fresh; a connector that keeps none has no such method. */
   reset?(target: Target): Promise<void>;

@@ -48,7 +48,9 @@ async function wantedBy(task: Task, cursor: Cursor, play: PlayRun): Promise<bool
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const step = await stepInfo(task, cursor, play);
-    const at: TaskAt = { play, cursor, task, host: hostOf(cursor.host, play), step, owners: [cursor.host] };
+    const host = hostOf(cursor.host, play);
+    const { connections } = play;
+    const at: TaskAt = { play, cursor, task, host, step, owners: [cursor.host], connections };
     const result = templateFailure(error, at);
     const bearing = { ignored: false, rescued: cursor.rescuable };
     await reportResult(at, scope, result, { bearing, startedAt: play.run.clock.monotonic() });

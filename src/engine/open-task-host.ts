@@ -15,7 +15,8 @@ export async function openTaskHost(
   where: Whereabouts,
   signal: AbortSignal,
 ): Promise<TaskHost> {
-  const { run, connections } = at.play;
+  const { connections } = at;
+  const { run } = at.play;
   let known: Promise<Target> | undefined;
   const target = (): Promise<Target> => {
     known ??= targetOfTask(where.host, at.task.keywords, where.scope, run);

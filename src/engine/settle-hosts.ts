@@ -8,12 +8,12 @@ import { playTarget } from './target-of-task.ts';
 
 /**
  * Opens the connections of a batch before its first task, in inventory order. A host that cannot be reached leaves the play at once and is
- * told as unreachable; the others go on. Plays whose tasks all run on the controller open none, and `connect: lazy` opens each when it
- * is first used.
+ * told as unreachable; the others go on. Plays whose tasks all run on the controller open none; `connect: lazy` opens each when it is first
+ * used, and so does a run whose connections are for one task.
  */
 export async function settleHosts(play: PlayRun): Promise<void> {
   const { run } = play;
-  if (run.settings.connect === 'lazy' || !needsConnection(play.play)) return;
+  if (run.settings.connect === 'lazy' || run.connector.forOneTask || !needsConnection(play.play)) return;
   const byTarget = new Map<Target, Cursor>();
   for (const cursor of play.cursors) {
     const target = await playTarget(cursor, play);

@@ -62,7 +62,6 @@ export class HostMembers {
   finish(member: Member): void {
     member.running -= 1;
     member.idleSince = this.#parts.clock.monotonic();
-    if (!this.#parts.settings.connectionReuse) this.end(member, 'done');
     this.#inspect(member);
     this.#closeWhenIdle(member);
   }

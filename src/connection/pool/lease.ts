@@ -1,15 +1,20 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Connection, ExecOptions, ExecResult, GetOptions, PutOptions } from '../connection.ts';
-import type { PooledHost } from './pooled-host.ts';
+
+/** A host as those see it who have a lease on it. */
+export interface LeasedHost {
+  readonly connected: boolean;
+  use<T>(work: (connection: Connection) => Promise<T>, signal: AbortSignal | undefined): Promise<T>;
+}
 
 /** The right to use a host's connections, as long as it is not given back: what the pool hands out as a connection. */
 export class Lease implements Connection {
-  readonly #host: PooledHost;
+  readonly #host: LeasedHost;
   readonly #giveBack: () => void;
   readonly #mayReconnect: boolean;
   #open = true;
 
-  constructor(host: PooledHost, mayReconnect: boolean, giveBack: () => void) {
+  constructor(host: LeasedHost, mayReconnect: boolean, giveBack: () => void) {
     this.#host = host;
     this.#mayReconnect = mayReconnect;
     this.#giveBack = giveBack;
@@ -32,7 +37,7 @@ export class Lease implements Connection {
     return this.#open && (this.#mayReconnect || this.#host.connected);
   }
 
-  /** Gives it back; the connection stays open for whoever comes next. */
+  /** Gives it back; the connection stays open for whoever comes next, unless it is not to be used again. */
   async close(): Promise<void> {
     if (!this.#open) return;
     this.#open = false;

@@ -122,14 +122,30 @@ describe('sharing', () => {
     await finish();
   });
 
-  test('without reuse each command has a connection of its own', async () => {
-    start({ connectionReuse: false });
-    const lease = await pool.open(web);
-    for (const command of ['a', 'b', 'c']) {
-      await run(lease, command);
-      await finish();
-    }
-    expect(pool.figures()).toMatchObject({ opened: 3, uses: 3, reused: 0, hitRate: 0, open: 0 });
+  test('without reuse each lease has a connection of its own, which ends with it', async () => {
+    start({ connectionReuse: false, maxConnectionsPerHost: 2 });
+    const leases = [await pool.open(web), await pool.open(web)];
+    const third = pool.open(web);
+    await run(leases[0] as Connection, 'a', 'b');
+    expect(connector.running.map(({ command }) => command)).toEqual(['a', 'b']);
+    await leases[0]?.close();
+    await settle();
+    expect(connector.dialled).toBe(2);
+    await finish();
+    await (await third).close();
+    await leases[1]?.close();
+    await settle();
+    expect(pool.figures()).toMatchObject({ opened: 3, uses: 2, reused: 1, open: 0, peakOpen: 2 });
+  });
+
+  test('without reuse those who wait for their turn are failed when everything is closed', async () => {
+    start({ connectionReuse: false, maxConnectionsPerHost: 1 });
+    await pool.open(web);
+    const waiting = pool.open(web);
+    const failed = expect(waiting).rejects.toThrow('all connections were closed');
+    await settle();
+    await pool.closeAll();
+    await failed;
   });
 
   test('this machine is not pooled', async () => {

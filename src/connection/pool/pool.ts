@@ -7,7 +7,7 @@ import { Dialler } from './dialler.ts';
 import { Health } from './health.ts';
 import { identityOf } from './identity.ts';
 import { IdleOrder } from './idle-order.ts';
-import { Lease } from './lease.ts';
+import { LoneHosts } from './lone-hosts.ts';
 import type { MemberOwner } from './member.ts';
 import type { PoolParts } from './pool-parts.ts';
 import { PooledHost } from './pooled-host.ts';
@@ -31,6 +31,7 @@ export class Pool implements Connector {
   readonly #hosts = new Map<string, PooledHost>();
   readonly #health: Health;
   readonly #gate: DialGate;
+  readonly #lone: LoneHosts;
   #closed = false;
 
   constructor(connector: Connector, settings: PoolSettings = defaultPoolSettings, clock: PoolClock = systemPoolClock) {
@@ -48,25 +49,20 @@ export class Pool implements Connector {
     this.#connector = connector;
     this.#parts = { settings, clock, stats, slots, idle, dialler };
     this.#health = new Health(this.#parts);
+    this.#lone = new LoneHosts(this.#parts);
+  }
+
+  get forOneTask(): boolean {
+    return !this.#parts.settings.connectionReuse;
   }
 
   /** A lease on the target's connections, once there is one. Connections to this machine are not kept: they cost nothing. */
   async open(target: Target, signal?: AbortSignal): Promise<Connection> {
     if (this.#closed) throw new ConnectionError('lost', 'all connections were closed');
     if (target.transport === 'local') return this.#connector.open(target, signal);
+    if (this.forOneTask) return this.#lone.lease(target, signal);
     const host = this.#hostOf(target);
-    host.leases += 1;
-    const giveBack = () => {
-      host.leases -= 1;
-      this.#forget(host);
-    };
-    try {
-      await host.ready(signal);
-    } catch (error) {
-      giveBack();
-      throw error;
-    }
-    return new Lease(host, this.#parts.settings.reconnectAttempts > 0, giveBack);
+    return await host.lease(signal, () => this.#forget(host));
   }
 
   /** The target's next connection is a fresh one; what runs on the present one runs on. */
@@ -98,7 +94,7 @@ export class Pool implements Connector {
   async closeAll(): Promise<void> {
     this.#closed = true;
     this.#health.stop();
-    await Promise.all([...this.#hosts.values()].map((host) => host.close()));
+    await Promise.all([this.#lone.close(), ...[...this.#hosts.values()].map((host) => host.close())]);
     this.#hosts.clear();
   }
 

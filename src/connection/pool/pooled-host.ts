@@ -3,6 +3,7 @@ import { ChannelBudget } from './channel-budget.ts';
 import { pause } from './clock.ts';
 import { HostDials } from './host-dials.ts';
 import { HostMembers } from './host-members.ts';
+import { Lease } from './lease.ts';
 import type { EndReason, Member, MemberOwner } from './member.ts';
 import { Patience } from './patience.ts';
 import type { PoolParts } from './pool-parts.ts';
@@ -47,6 +48,22 @@ export class PooledHost implements MemberOwner {
     return this.#members.connected;
   }
 
+  /** A lease on its connections, once there is one; `givenBack` is called when it ends. */
+  async lease(signal: AbortSignal | undefined, givenBack: () => void): Promise<Lease> {
+    this.leases += 1;
+    const giveBack = () => {
+      this.leases -= 1;
+      givenBack();
+    };
+    try {
+      await this.ready(signal);
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+    return new Lease(this, this.#parts.settings.reconnectAttempts > 0, giveBack);
+  }
+
   /** Resolves when there is a connection; several that ask at once wait for one dial. */
   async ready(signal: AbortSignal | undefined): Promise<void> {
     this.#refuseWhenClosed();
@@ -89,13 +106,20 @@ export class PooledHost implements MemberOwner {
     this.#members.endAll('done');
   }
 
-  /** Fails those who wait and ends everything, whatever runs; resolves when all of it has ended. */
-  async close(): Promise<void> {
+  /** Nobody will have a lease on it again: fails those who wait, and ends each connection when nothing runs on it. */
+  retire(): void {
     this.#closed = true;
     const error = closedError();
     this.#uses.failAll(error);
     this.#arrivals.failAll(error);
     this.#dials.dropAll();
+    this.#members.endAll('done');
+    this.#settled();
+  }
+
+  /** Ends everything, whatever runs; resolves when all of it has ended. */
+  async close(): Promise<void> {
+    this.retire();
     await Promise.all([this.#members.closeAll(), this.#dials.settled()]);
   }
 
@@ -204,17 +228,17 @@ export class PooledHost implements MemberOwner {
 
   /** Commands at a time on one connection. */
   get #channels(): number {
-    const { connectionReuse, connectionSharing } = this.#parts.settings;
-    return connectionReuse && connectionSharing !== 'per_worker' ? this.#budget.limit : 1;
+    return this.#parts.settings.connectionSharing === 'per_worker' ? 1 : this.#budget.limit;
   }
 
   /** Connections to this host at most. */
   get #connections(): number {
     const { connectionReuse, connectionSharing, maxConnectionsPerHost } = this.#parts.settings;
-    return connectionReuse && connectionSharing === 'shared' ? 1 : maxConnectionsPerHost;
+    return !connectionReuse || connectionSharing === 'shared' ? 1 : maxConnectionsPerHost;
   }
 }
 
-function closedError(): ConnectionError {
+/** What those are told who wait for a connection when all are ended. */
+export function closedError(): ConnectionError {
   return new ConnectionError('lost', 'all connections were closed');
 }

@@ -1,6 +1,6 @@
 /** How connections are kept and shared. Times are seconds; the names are those of the settings that users write. */
 export interface PoolSettings {
-  /** `false`: each command and each transfer gets a connection of its own, which is closed after it. */
+  /** `false`: each lease has a connection of its own, which ends with it. */
   readonly connectionReuse: boolean;
   /**
    * `shared`: one connection a host; `per_worker`: each running command has one to itself; `auto`: shared until its channels are

@@ -21,8 +21,8 @@ export class Slots {
   }
 
   /** Takes one, as soon as there is one. `urgent`: the host has no connection at all yet. */
-  async take(signal: AbortSignal, urgent: () => boolean): Promise<void> {
-    signal.throwIfAborted();
+  async take(signal: AbortSignal | undefined, urgent: () => boolean): Promise<void> {
+    signal?.throwIfAborted();
     if (this.#taken < this.#max && this.#line.length === 0) {
       this.#taken += 1;
       return;
@@ -30,6 +30,11 @@ export class Slots {
     const waiting = this.#line.wait({ signal, urgent });
     this.makeRoom();
     await waiting;
+  }
+
+  /** Fails those who wait. */
+  failAll(reason: unknown): void {
+    this.#line.failAll(reason);
   }
 
   /** Gives one back; `evicted` says that its connection was ended to make room. */
