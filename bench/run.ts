@@ -7,6 +7,7 @@ import { benchLanguage } from './bench-language.ts';
 import { benchReuse } from './bench-reuse.ts';
 import { benchStorm } from './bench-storm.ts';
 import { benchTemplating } from './bench-templating.ts';
+import { benchTransfer } from './bench-transfer.ts';
 import { benchVersion } from './bench-version.ts';
 import { type Options, readOptions } from './options.ts';
 
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<string[]>>>
   bastion: benchBastion,
   storm: benchStorm,
   hold: benchHold,
+  transfer: benchTransfer,
   templating: benchTemplating,
   language: benchLanguage,
   ansible: benchAnsible,
