@@ -4,6 +4,7 @@ import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
 import { isTemplate } from '../template/template.ts';
 import { isList, Omit } from '../template/value.ts';
+import { qualifiedName } from '../vars/role.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { PlayRun } from './run.ts';
 import type { TaskAt } from './task-at.ts';
@@ -51,5 +52,5 @@ async function namesOf(handler: Handler, scope: Scope): Promise<string[]> {
   if (name === undefined) return [];
   const text = String(name.value);
   const plain = isTemplate(text) ? display(await settle(() => evaluateNode(name, scope))) : text;
-  return role === undefined ? [plain] : [plain, `${role.name} : ${plain}`];
+  return role === undefined ? [plain] : [plain, `${qualifiedName(role)} : ${plain}`, `${role.name} : ${plain}`];
 }

@@ -5,6 +5,7 @@ import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { Undefined } from '../template/value.ts';
+import { qualifiedName } from '../vars/role.ts';
 import type { Cursor } from './cursor.ts';
 import type { PlayRun } from './run.ts';
 import { scopeOf } from './scope-of.ts';
@@ -21,7 +22,7 @@ export async function stepInfo(task: Task, first: Cursor, play: PlayRun): Promis
 }
 
 async function nameOf(task: Task, first: Cursor, play: PlayRun): Promise<string> {
-  const role = task.role === undefined ? '' : `${task.role.name} : `;
+  const role = task.role === undefined ? '' : `${qualifiedName(task.role)} : `;
   const { name } = task;
   if (name === undefined || name.value === null) return `${role}${task.written}`;
   try {

@@ -2,6 +2,7 @@ import type { Diagnostics } from '../source/diagnostic.ts';
 import type { Node } from '../source/node.ts';
 import { suggest } from '../source/suggest.ts';
 import { isTemplate } from '../template/template.ts';
+import { qualifiedName } from '../vars/role.ts';
 import { checkTemplates, type TemplatePlace } from './check-templates.ts';
 import { failureStrategies, failureStrategy } from './failure-strategy.ts';
 import { listed } from './inherit.ts';
@@ -78,7 +79,13 @@ function mayGainHandlers(play: PlannedPlay): boolean {
 function checkNotify(task: Task, play: PlannedPlay, diagnostics: Diagnostics): void {
   const known = play.handlers.flatMap(({ task: { name, role }, listen }) => {
     const own = name === undefined ? [] : [String(name.value)];
-    return [...own, ...(role === undefined ? [] : own.map((text) => `${role.name} : ${text}`)), ...listen];
+    return [
+      ...own,
+      ...(role === undefined
+        ? []
+        : own.flatMap((text) => [`${qualifiedName(role)} : ${text}`, `${role.name} : ${text}`])),
+      ...listen,
+    ];
   });
   for (const node of task.notify) {
     const name = literal(node);

@@ -4,7 +4,9 @@ import type { Context } from '../template/context.ts';
 import { display } from '../template/display.ts';
 import { truthy } from '../template/truthy.ts';
 import type { Dict, Value } from '../template/value.ts';
+import { callerMagic } from '../vars/magic.ts';
 import type { Role } from '../vars/role.ts';
+import type { Scope } from '../vars/scope.ts';
 import type { Compilation, Unit } from './compilation.ts';
 import { compileHandlers } from './compile.ts';
 import { flatten } from './flatten.ts';
@@ -52,11 +54,11 @@ export class IncludeCompiler {
   }
 
   /** The tasks of a role; `args` are the evaluated arguments of `include_role`. */
-  role(task: Task, args: Dict, statics: Context, folder: string): IncludeOutcome {
+  role(task: Task, args: Dict, statics: Scope, folder: string): IncludeOutcome {
     const { action } = task;
     if (action.kind !== 'include-role') throw new Error(`${task.written} includes no role`);
     const use = useOf(args, task);
-    const compilation = this.#compilation(statics, folder);
+    const compilation = this.#compilation(statics.over(callerMagic(task.role)), folder);
     if (use === undefined) {
       compilation.diagnostics.error('no-role-name', `\`${task.written}\` names no role`, {
         span: task.span,

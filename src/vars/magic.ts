@@ -2,7 +2,7 @@ import type { Host, Inventory } from '../inventory/inventory.ts';
 import { dict, type LazyDict, omit, type Value } from '../template/value.ts';
 import { lazyLayer } from './lazy-layer.ts';
 import type { Layer } from './precedence.ts';
-import type { Role } from './role.ts';
+import { qualifiedName, type Role, roleChain, rolePaths } from './role.ts';
 import { rootsOf, type TaskPlace } from './search-path.ts';
 
 /** The release of Ansible whose language this is, as `ansible_version` tells playbooks that ask. */
@@ -75,7 +75,7 @@ export function hostMagic(host: Host, inventory: Inventory): Layer {
 
 /** The magic variables of a play. */
 export function playMagic(play: PlayFacts): Layer {
-  const roleNames = () => [...new Set(play.roles.map((role) => role.name))];
+  const roleNames = () => [...new Set(play.roles.map(qualifiedName))];
   return lazyLayer('magic', {
     ansible_play_name: () => play.name,
     playbook_dir: () => play.folder,
@@ -86,9 +86,7 @@ export function playMagic(play: PlayFacts): Layer {
     ansible_role_names: roleNames,
     ansible_play_role_names: roleNames,
     role_names: roleNames,
-    ansible_dependent_role_names: () => [
-      ...new Set(play.roles.flatMap(({ parents }) => parents.map(({ name }) => name))),
-    ],
+    ansible_dependent_role_names: () => [...new Set(play.roles.flatMap(({ parents }) => parents.map(qualifiedName)))],
   });
 }
 
@@ -99,14 +97,25 @@ export function taskMagic(place: TaskPlace): Layer {
 
 /** The magic variables of a task in a role. */
 export function roleMagic(role: Role): Layer {
-  const qualified = role.collection === undefined ? role.name : `${role.collection}.${role.name}`;
-  const callers = role.byTask ? [...role.parents].reverse() : [];
   return lazyLayer('magic', {
     role_name: () => role.name,
     role_path: () => role.path,
-    ansible_role_name: () => qualified,
+    ansible_role_name: () => qualifiedName(role),
     ansible_collection_name: () => role.collection,
-    ansible_parent_role_names: () => callers.map(({ name }) => name),
-    ansible_parent_role_paths: () => callers.map(({ path }) => path),
+    ...(role.byTask ? callers(role.parents) : {}),
   });
+}
+
+/** What the tags in a role may say of the role whose task includes it. */
+export function callerMagic(caller: Role | undefined): Layer {
+  return lazyLayer('magic', callers(roleChain(caller)));
+}
+
+/** The roles that a role was called from, the innermost first; without any these variables do not exist. */
+function callers(roles: readonly Role[]): Readonly<Record<string, () => Value>> {
+  if (roles.length === 0) return {};
+  return {
+    ansible_parent_role_names: () => roles.map(qualifiedName).reverse(),
+    ansible_parent_role_paths: () => rolePaths(roles.at(-1)),
+  };
 }

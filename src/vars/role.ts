@@ -15,6 +15,11 @@ export interface Role {
   readonly collection: string | undefined;
 }
 
+/** A role's name with that of its collection, as tasks and handlers are called by. */
+export function qualifiedName({ name, collection }: Pick<Role, 'name' | 'collection'>): string {
+  return collection === undefined ? name : `${collection}.${name}`;
+}
+
 /** A role and those around it, outermost first; none of a task without a role. */
 export function roleChain(role: Role | undefined): readonly Role[] {
   return role === undefined ? [] : [...role.parents, role];

@@ -1,5 +1,6 @@
 import type { Plan, PlannedPlay, Task } from '../../plan/plan.ts';
 import { displayPath } from '../../source/display-path.ts';
+import { qualifiedName } from '../../vars/role.ts';
 
 /** What `--list-hosts`, `--list-tasks` and `--list-tags` ask for; any of them together. */
 export interface Listing {
@@ -48,7 +49,7 @@ function taskLine(task: Task): string {
 }
 
 function nameOf({ role, name, written }: Task): string {
-  return `${role === undefined ? '' : `${role.name} : `}${name?.value ?? written}`;
+  return `${role === undefined ? '' : `${qualifiedName(role)} : `}${name?.value ?? written}`;
 }
 
 function bracketed(words: Iterable<string>): string {
