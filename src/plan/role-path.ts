@@ -47,7 +47,8 @@ function findInCollection(collection: string, role: string, place: RolePlace): F
 
 function searchFolders({ file, parent, compilation }: RolePlace): string[] {
   const beside = parent === undefined ? [] : [dirname(parent.path)];
-  return [join(compilation.folder, 'roles'), ...compilation.rolesPath, ...beside, compilation.folder, dirname(file)];
+  const around = [...beside, compilation.folder, dirname(file)];
+  return [...new Set([join(compilation.folder, 'roles'), ...compilation.rolesPath, ...around])];
 }
 
 function collectionFolders({ compilation, file }: RolePlace): string[] {

@@ -19,6 +19,7 @@ import { checkKeys } from './check-keys.ts';
 import { checkStart } from './check-start.ts';
 import { connectionDefaults } from './engine-settings.ts';
 import { HostSelection } from './host-selection.ts';
+import { installedIn } from './installed.ts';
 import { onlyReads } from './only-reads.ts';
 import { type Inputs, readInputs } from './read-inputs.ts';
 
@@ -36,6 +37,7 @@ export interface ReadRun extends Inputs, PlanAndIncludes {
 export async function readRun(request: RunRequest, context: CommandContext, signal: AbortSignal): Promise<ReadRun> {
   const { settings, playbooks, pattern } = request;
   const { sources, invocation } = context;
+  const cwd = invocation.cwd();
   const diagnostics = new Diagnostics();
   const inputs = await readInputs({ settings, diagnostics, playbook: playbooks[0], signal }, context);
   const { inventory, extraVars } = inputs;
@@ -48,9 +50,8 @@ export async function readRun(request: RunRequest, context: CommandContext, sign
     tags: { only: settings.tags, skip: settings.skipTags },
     gathering: settings.gathering,
     extraVars,
-    rolesPath: settings.rolesPath,
-    collectionsPath: settings.collectionsPath,
-    cwd: invocation.cwd(),
+    ...installedIn(settings, cwd),
+    cwd,
     world: (place) => controllerWorld(sources, place, invocation.env),
   });
   checkStart(settings.startAtTask, planned.plan, diagnostics);

@@ -131,7 +131,8 @@ export const runSettings = {
   }),
   rolesPath: setting({
     kind: list('PATH', { split: ':' }),
-    default: [],
+    default: undefined,
+    unset: 'where `ansible-galaxy` installs them',
     about: 'folders with roles, searched after `roles/` beside the playbook',
     section: 'How to run',
     ansible: 'ANSIBLE_ROLES_PATH',
@@ -139,7 +140,8 @@ export const runSettings = {
   }),
   collectionsPath: setting({
     kind: list('PATH', { split: ':' }),
-    default: [],
+    default: undefined,
+    unset: 'where `ansible-galaxy` installs them',
     about: 'folders that hold `ansible_collections/`',
     section: 'How to run',
     ansible: 'ANSIBLE_COLLECTIONS_PATH',
