@@ -1,12 +1,10 @@
-import { mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open } from 'node:fs/promises';
 
 /**
- * Adds one line to a known_hosts file, which is made when it is not there. One write in append mode: lines of several programs that do
+ * Adds one line to a known_hosts file, which is made when it is not there, in a folder that is. One write in append mode: lines of several programs that do
  * this at once do not mix.
  */
 export async function appendKnownHost(file: string, line: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(file, 'a+', 0o600);
   try {
     const { size } = await handle.stat();

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import ssh2 from 'ssh2';
@@ -120,6 +120,25 @@ describe('known_hosts files', () => {
     expect(await readFile(learned, 'utf8')).toBe(['web1', 'web2', 'web3'].map((name) => `${name} ${one}\n`).join(''));
     expect((await stat(learned)).mode & 0o777).toBe(0o600);
     expect((await stat(join(scratch.path, 'new'))).mode & 0o777).toBe(0o700);
+  });
+
+  test('learn a key once, however many processes learn it at the same time, also hashed', async () => {
+    const learned = join(scratch.path, 'shared', 'known_hosts');
+    const key = binary(one);
+    const names = Array.from({ length: 20 }, (_, index) => ({ host: `web${index}`, port: 22 }));
+    const processes = Array.from({ length: 4 }, () => new KnownHosts());
+    const learn = (known: KnownHosts) => names.map((name) => known.learn([learned], name, { key, hash: true }));
+    await Promise.all(processes.flatMap(learn));
+    expect(parseKnownHosts(await readFile(learned, 'utf8'), learned).length).toBe(20);
+    await expect(stat(`${learned}.lock`)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('do not wait for somebody who was killed while writing', async () => {
+    const learned = join(scratch.path, 'known_hosts_of_the_killed');
+    await writeFile(`${learned}.lock`, '');
+    await utimes(`${learned}.lock`, new Date(0), new Date(0));
+    await new KnownHosts().learn([learned], { host: 'web1', port: 22 }, { key: binary(one), hash: false });
+    expect(await readFile(learned, 'utf8')).toBe(`web1 ${one}\n`);
   });
 
   test('keep a last line that has no newline, and lines of several writers whole', async () => {

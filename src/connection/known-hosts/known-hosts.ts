@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { appendKnownHost } from './append.ts';
 import { type KnownHost, parseKnownHosts } from './entry.ts';
+import { withFileLock } from './file-lock.ts';
 import { keyType } from './fingerprint.ts';
 import { hashedName, knownHostName } from './host-names.ts';
 import { KnownHostsIndex } from './known-hosts-index.ts';
@@ -56,13 +57,16 @@ export class KnownHosts {
     return [...new Set(plain.filter(({ marker }) => marker === undefined).map(({ type }) => type))];
   }
 
-  /** Writes a host's key down, unless another connection has done so in the meantime. Rejects when the file cannot be written. */
+  /** Writes a host's key down, unless another connection, of this process or another, has done so in the meantime. Rejects when the file cannot be written. */
   learn(files: readonly string[], name: HostName, { key, hash }: { key: Buffer; hash: boolean }): Promise<void> {
     const learning = this.#appending.then(async () => {
       const [file] = files;
-      if (file === undefined || (await this.judge(files, name, key)).kind === 'known') return;
+      if (file === undefined || file === '/dev/null') return;
       const plain = knownHostName(name.host, name.port);
-      await appendKnownHost(file, `${hash ? hashedName(plain) : plain} ${keyType(key)} ${key.toString('base64')}`);
+      const line = `${hash ? hashedName(plain) : plain} ${keyType(key)} ${key.toString('base64')}`;
+      await withFileLock(file, async () => {
+        if ((await this.judge(files, name, key)).kind !== 'known') await appendKnownHost(file, line);
+      });
     });
     this.#appending = learning.catch(() => {});
     return learning;
