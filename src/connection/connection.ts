@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { ForeignLogin } from './settings/foreign-logins.ts';
 
 /** How to run one command. */
 export interface ExecOptions {
@@ -19,6 +20,8 @@ export interface ExecOptions {
   readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
   /** Takes standard output in the result's place, with back-pressure; it is not ended. */
   readonly stdout?: Writable;
+  /** Told, where connections are pooled, how many milliseconds the command has waited for one with a channel free. */
+  readonly onWaited?: (milliseconds: number) => void;
 }
 
 /** What is known of a command that was ended before its time. */
@@ -126,6 +129,10 @@ export interface Target {
   readonly opensshProgram?: string;
   /** Whether the system's `ssh` is tried when ssh2 lacks what the server wants. */
   readonly fallback?: boolean;
+  /** Why only the system's `ssh` can tell how this host is reached, where {@link fallback} lets it. */
+  readonly beyondUs?: string;
+  /** Ways to log in that the user's ssh_config asks for and ssh2 does not have: told when a login fails. */
+  readonly foreignLogins?: readonly ForeignLogin[];
 }
 
 /**

@@ -50,6 +50,14 @@ describe('a target that wants the fallback', () => {
   });
 });
 
+test('a target that only `ssh` can make out goes there at once, and it is said', async () => {
+  const { log, connector } = falling();
+  const target = fakeTarget('web1', { fallback: true, beyondUs: '`Match exec` at /c:1' });
+  await connector.open(target);
+  await connector.open(target);
+  expect(log).toEqual(['notice web1: `Match exec` at /c:1', 'openssh web1', 'openssh web1']);
+});
+
 test('a target that does not want the fallback fails as it is', async () => {
   const { log, connector } = falling(unsupported);
   await expect(connector.open(fakeTarget('web1'))).rejects.toBe(unsupported);

@@ -21,6 +21,7 @@ export class FallbackConnector implements Connector {
 
   async open(target: Target, signal?: AbortSignal): Promise<Connection> {
     if (target.fallback !== true) return this.#builtIn.open(target, signal);
+    if (target.beyondUs !== undefined) this.#remember(target.host, target.beyondUs);
     if (this.#gone.has(target.host)) return this.#openssh.open(target, signal);
     try {
       return await this.#builtIn.open(target, signal);

@@ -17,6 +17,8 @@ import { Deferred } from '../std/deferred.ts';
 import { ChannelRefused, type Connection, ConnectionError, type EndReport, type Target } from './connection.ts';
 import { connectorFor } from './dispatch.ts';
 import { OpenSshConnector, type OpenSshOptions } from './openssh.ts';
+import { SshConfigFiles } from './settings/ssh-config/ssh-config-files.ts';
+import { targetOf } from './target.ts';
 
 const sshAvailable = spawnSync('ssh', ['-V']).status === 0;
 const closers: (() => Promise<unknown>)[] = [];
@@ -276,6 +278,40 @@ describe.runIf(sshAvailable && sshdAvailable)('what the built-in SSH cannot do',
     expect(await connection.exec('true')).toMatchObject({ code: 0 });
     const both = `127.0.0.1:${sshd.port} and the built-in SSH have nothing in common`;
     expect(notices).toEqual([`host1: ${both}: no matching key exchange algorithm`]);
+  });
+});
+
+describe.runIf(sshAvailable && sshdAvailable)('a configuration that only `ssh` can make out', () => {
+  const ofWeb1 = async (sshd: Sshd, fallback: boolean) => {
+    const file = await sshd.scratch.file(
+      'config',
+      `Match exec "true"\n  HostName 127.0.0.1\n  Port ${sshd.port}\n  IdentityFile ${sshd.clientKeyFile}\n  UserKnownHostsFile ${sshd.knownHostsFile}\n`,
+    );
+    const args: Record<string, string> = { ansible_ssh_common_args: `-F ${file}` };
+    const controller = { home: sshd.scratch.path, user: sshd.user };
+    const sshConfig = new SshConfigFiles(controller);
+    return { file, target: () => targetOf('web1', (name) => args[name], { controller, sshConfig, fallback }) };
+  };
+
+  test('is left to it where that is wanted, and it is said', async () => {
+    const sshd = await serve();
+    const { file, target } = await ofWeb1(sshd, true);
+    const notices: string[] = [];
+    const connector = connectorFor({ onFallback: (host, reason) => notices.push(`${host}: ${reason}`) });
+    const connection = await connector.open(target());
+    closers.push(() => connection.close());
+    expect(await connection.exec('true')).toMatchObject({ code: 0 });
+    expect(notices).toEqual([`web1: \`Match exec\` at ${file}:1 is for the system's \`ssh\` to judge`]);
+  });
+
+  test('is an error that leads there otherwise', async () => {
+    const { file, target } = await ofWeb1(await serve(), false);
+    expect(target).toThrow(
+      expect.objectContaining({
+        message: `\`Match exec\` at ${file}:1 is for the system's \`ssh\` to judge`,
+        help: 'set `ansible_connection: openssh` for this host, or `ssh_fallback: auto` for all',
+      }),
+    );
   });
 });
 

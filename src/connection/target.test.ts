@@ -376,4 +376,42 @@ describe('the way', () => {
     expect(withConfig('Port 9\n', { ansible_ssh_common_args: `-F ${file}` }).port).toBe(77);
     expect(withConfig('Port 9\n', { ansible_ssh_common_args: '-F none' }).port).toBe(22);
   });
+
+  test('ways to log in that files ask for are kept in mind, unless they are off', () => {
+    const config = [
+      'Host web1\n  GSSAPIAuthentication no\n  PKCS11Provider /p.so\n  CertificateFile /c',
+      'Host *\n  GSSAPIAuthentication yes\n  HostbasedAuthentication yes\n',
+    ].join('\n');
+    const logins = withConfig(config).foreignLogins?.map(({ what, method }) => [what.replace(/ at .*:/, ' '), method]);
+    expect(logins).toEqual([
+      ['`CertificateFile` 4', 'publickey'],
+      ['`HostbasedAuthentication` 7', 'hostbased'],
+      ['`PKCS11Provider` 3', 'publickey'],
+    ]);
+  });
+});
+
+describe('what only the system’s `ssh` can do', () => {
+  const fallback = true;
+
+  test.each([
+    ['-o GSSAPIAuthentication=yes', '`-o GSSAPIAuthentication=yes` in `ansible_ssh_common_args` is nothing that'],
+    ['-o PKCS11Provider=/p.so', '`-o PKCS11Provider=/p.so` in `ansible_ssh_common_args` is nothing that'],
+    ['-I /p.so', '`-I` in `ansible_ssh_common_args` is nothing that'],
+    ['-K', '`-K` in `ansible_ssh_common_args` is nothing that'],
+  ])('%j of variables is an error, or goes there', (args, why) => {
+    expect(problem({ ansible_ssh_common_args: args })).toContain(why);
+    expect(target({ ansible_ssh_common_args: args, ansible_host: 'h' }, { fallback })).toMatchObject({
+      transport: 'ssh',
+      fallback,
+      beyondUs: expect.stringContaining(why),
+      opensshArguments: expect.arrayContaining(args.split(' ')),
+      opensshDestination: 'h',
+    });
+  });
+
+  test('what nobody can do does not go there', () => {
+    expect(() => target({ ansible_port: 99_999 }, { fallback })).toThrow('`ansible_port` is `99999`');
+    expect(() => target({ ansible_ssh_common_args: '-o Port=x' }, { fallback })).toThrow('`x` is no value of');
+  });
 });

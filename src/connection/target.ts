@@ -1,5 +1,5 @@
 import type { Value } from '../template/value.ts';
-import type { Target } from './connection.ts';
+import { ConnectionError, type Target } from './connection.ts';
 import type { Controller } from './settings/controller.ts';
 import { HostVariables } from './settings/host-variables.ts';
 import { opensshWords } from './settings/openssh-words.ts';
@@ -9,6 +9,7 @@ import { transportOf } from './settings/transport.ts';
 import { variableOptions } from './settings/variable-options.ts';
 import { wayTo } from './settings/way.ts';
 import { type RunOptions, runOptions, writtenOptions } from './settings/written-options.ts';
+import { WrongSetting } from './settings/wrong-setting.ts';
 
 /** What the command line, the environment and the configuration say about connecting; every host variable wins over it. */
 export interface ConnectionDefaults extends RunOptions {
@@ -41,7 +42,18 @@ export function targetOf(
   const alias = variables.text('ansible_host', 'ansible_ssh_host') ?? host;
   if (transport === 'local') return localTarget(host, defaults.controller);
   if (transport === 'openssh') return opensshTarget({ host, alias }, variables, defaults);
-  return sshTarget({ host, alias }, variables, defaults);
+  try {
+    return sshTarget({ host, alias }, variables, defaults);
+  } catch (error) {
+    if (defaults.fallback !== true || !isBeyondUs(error)) throw error;
+    const target = opensshTarget({ host, alias }, variables, defaults);
+    return { ...target, transport: 'ssh', fallback: true, beyondUs: error.message };
+  }
+}
+
+/** What makes sense to the system's `ssh`, such as `Match exec`, and not to us. */
+function isBeyondUs(error: unknown): error is ConnectionError {
+  return error instanceof ConnectionError && error.kind === 'unsupported' && !(error instanceof WrongSetting);
 }
 
 interface Names {

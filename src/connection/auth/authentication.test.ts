@@ -102,7 +102,7 @@ describe('a key', () => {
     [
       'is of an unknown type',
       () => scratch.file('sk', securityKey()),
-      'unsupported: the key `HERE/sk` is of a type that the built-in SSH cannot use',
+      'unsupported: the key `HERE/sk` is of a security key (FIDO), which the built-in SSH cannot use',
     ],
   ])('that was named and %s is an error before anything is sent', async (_name, make, message) => {
     const rig = await serve();
@@ -123,6 +123,31 @@ describe('a key', () => {
     expect(await login(rig, { identityFiles: [file] })).toBe(
       'unsupported: `root` at 127.0.0.1:PORT was refused, and the built-in SSH cannot use the certificate `HERE/id-cert.pub`; the server takes publickey',
     );
+  });
+});
+
+describe('what only the system’s `ssh` has', () => {
+  const gssapi = { what: '`GSSAPIAuthentication` at /etc/ssh/ssh_config:53', method: 'gssapi-with-mic' };
+
+  test('leads there when a login has failed and the server takes it', async () => {
+    const rig = await serve({ methods: ['publickey', 'gssapi-with-mic' as 'none'] });
+    const file = await scratch.file('id', newKey().private);
+    expect(await login(rig, { identityFiles: [file], foreignLogins: [gssapi] })).toBe(
+      'unsupported: `root` at 127.0.0.1:PORT was refused, and the built-in SSH has no `GSSAPIAuthentication` at /etc/ssh/ssh_config:53; the server takes publickey, gssapi-with-mic',
+    );
+  });
+
+  test('is no matter where another way lets in, or where the server does not take it', async () => {
+    const rig = await serve();
+    expect(await login(rig, { foreignLogins: [gssapi] })).toBe('in');
+    const file = await scratch.file('id', newKey().private);
+    expect(await login(rig, { identityFiles: [file], foreignLogins: [gssapi] })).toMatch(/^auth: /);
+  });
+
+  test('does not lead there with a password that was refused', async () => {
+    const rig = await serve({ methods: ['password', 'gssapi-with-mic' as 'none'], password: 'right' });
+    const target = { identityFiles: [], identitiesNamed: false, password: 'wrong', foreignLogins: [gssapi] };
+    expect(await login(rig, target)).toBe('auth: the password of `root` at 127.0.0.1:PORT was refused');
   });
 });
 

@@ -31,6 +31,16 @@ export function authenticationProblem(target: Target, login: FailedLogin): Conne
       { help: 'set `ansible_connection: openssh` for this host, or `ssh_fallback: auto` for all' },
     );
   }
+  const foreign = target.foreignLogins?.find(({ method }) => login.allowed.includes(method));
+  if (foreign !== undefined) {
+    return new ConnectionError(
+      'unsupported',
+      `${who} was refused, and the built-in SSH has no ${foreign.what}${accepts}${notes}`,
+      {
+        help: 'check the user and the key; or set `ansible_connection: openssh` for this host, or `ssh_fallback: auto` for all',
+      },
+    );
+  }
   if (login.tried.length === 0) {
     return new ConnectionError('auth', `there is nothing to log in with as ${who}${accepts}${notes}`, {
       help: 'name a key with `ansible_ssh_private_key_file` or `--private-key`, or start an agent',

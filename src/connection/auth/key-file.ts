@@ -23,6 +23,7 @@ export async function readKeyFile(path: string): Promise<KeyFile> {
 
 /** Reads a private key; `name` is for messages. A wrong pass-phrase leaves it encrypted. */
 export function parsePrivateKey(text: Buffer, name: string, passphrase?: string): KeyFile {
+  if (isOfSecurityKey(text)) return unsupported(name, 'is of a security key (FIDO), which the built-in SSH cannot use');
   const parsed: ParsedKey | ParsedKey[] | Error = ssh2.utils.parseKey(text, passphrase);
   const key = Array.isArray(parsed) ? (parsed[0] as ParsedKey) : parsed;
   if (!(key instanceof Error)) {
@@ -30,14 +31,22 @@ export function parsePrivateKey(text: Buffer, name: string, passphrase?: string)
     return unusable(name, 'is a public key', `name the private key: \`${name.replace(/\.pub$/, '')}\``);
   }
   if (/encrypted|passphrase/i.test(key.message)) return { kind: 'encrypted', text };
-  const unsupported = /PRIVATE KEY-----/.test(text.toString('latin1', 0, 200)) && /unsupported/i.test(key.message);
-  if (!unsupported) return unusable(name, 'is no private key', 'name a private key as `ssh-keygen` makes it');
+  const isUnknown = /PRIVATE KEY-----/.test(text.toString('latin1', 0, 200)) && /unsupported/i.test(key.message);
+  if (!isUnknown) return unusable(name, 'is no private key', 'name a private key as `ssh-keygen` makes it');
+  return unsupported(name, 'is of a type that the built-in SSH cannot use', key);
+}
+
+/** The kind of a key stands in its file before anything that a pass-phrase locks (OpenSSH's PROTOCOL.key). */
+function isOfSecurityKey(text: Buffer): boolean {
+  const body = /-----BEGIN OPENSSH PRIVATE KEY-----([^-]*)/.exec(text.toString('latin1'))?.[1] ?? '';
+  return /sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com/.test(Buffer.from(body, 'base64').toString('latin1'));
+}
+
+function unsupported(name: string, what: string, cause?: Error): KeyFile {
+  const help = 'set `ansible_connection: openssh` for this host, or `ssh_fallback: auto` for all';
   return {
     kind: 'unusable',
-    problem: new ConnectionError('unsupported', `the key \`${name}\` is of a type that the built-in SSH cannot use`, {
-      help: 'set `ansible_connection: openssh` for this host, or `ssh_fallback: auto` for all',
-      cause: key,
-    }),
+    problem: new ConnectionError('unsupported', `the key \`${name}\` ${what}`, { help, cause }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Target } from '../connection.ts';
 import type { Controller } from './controller.ts';
+import { foreignLogins } from './foreign-logins.ts';
 import type { SshOptions } from './ssh-options.ts';
 import { expandHome, expandTokens, type Tokens } from './tokens.ts';
 
@@ -22,6 +23,7 @@ export function resolveTarget(destination: Destination, controller: Controller):
   const address = expandTokens(options.first('hostname') ?? alias, { h: alias });
   const port = options.integer('port', [1, 65535]) ?? 22;
   const user = options.first('user') ?? controller.user;
+  const foreign = foreignLogins(options);
   const paths = { ...tokensOf({ address, alias, port, user }), ...ofController(controller) };
   return {
     host,
@@ -37,6 +39,7 @@ export function resolveTarget(destination: Destination, controller: Controller):
     keepaliveCountMax: options.integer('serveralivecountmax', [1, 1000]) ?? 3,
     ...methods(options),
     ...extras(options),
+    ...(foreign.length > 0 && { foreignLogins: foreign }),
   };
 }
 

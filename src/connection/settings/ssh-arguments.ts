@@ -57,6 +57,7 @@ export function parseSshArguments(text: string, origin: string): SshArguments {
         if (option !== undefined) options.push({ name: option[0], value: option[1], origin });
         continue;
       }
+      if (flag !== 'o' && flag !== 'F' && !Object.hasOwn(shorthand, flag)) throw unknown(`-${flag}`, origin);
       const value = word.slice(at + 1) || words.shift();
       if (value === undefined)
         throw wrongSetting(`nothing follows \`-${flag}\` in ${origin}`, `write \`-${flag} VALUE\``);
@@ -82,7 +83,6 @@ export function splitArguments(text: string, origin: string): string[] {
 function optionOf(flag: string, value: string, origin: string): SshOption[] {
   const name = shorthand[flag];
   if (name !== undefined) return kept(name, value, origin);
-  if (flag !== 'o') throw unknown(`-${flag}`, origin);
   const match = /^\s*([A-Za-z0-9]+)\s*[=\s]\s*(.*?)\s*$/.exec(value);
   if (match === null) throw wrongSetting(`\`-o ${value}\` in ${origin} has no value`, 'write `-o Name=value`');
   return kept(match[1] as string, unquoted(match[2] as string), origin);

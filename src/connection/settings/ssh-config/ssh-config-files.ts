@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Controller } from '../controller.ts';
+import { isForeignLogin } from '../foreign-logins.ts';
 import { honoured } from '../honoured-options.ts';
 import type { SshOption } from '../ssh-options.ts';
 import { expandHome, expandTokens } from '../tokens.ts';
@@ -109,7 +110,7 @@ class Reading {
       if (line.name === 'host') active = matchesPatterns(line.words, this.#query.host);
       else if (line.name === 'match') active = this.#matches(line);
       else if (active && line.name === 'include') this.#include(line, place);
-      else if (active && honoured.has(line.name)) this.#take(line);
+      else if (active && (honoured.has(line.name) || isForeignLogin(line.name))) this.#take(line);
     }
   }
 
