@@ -139,6 +139,16 @@ describe('execute', () => {
     expect(result?.message).toBe('nobody listens; the command may or may not have run');
   });
 
+  it('tells of each task how long its commands waited for their turn', async () => {
+    const { connector, events, outcome } = await playText('a', play(task('x') + task('y')));
+    const waited = () => events.flatMap((event) => (event.kind === 'host-result' ? [event.outcome.queueMs] : []));
+    await connector.untilRunning(1);
+    connector.queueMs = 40;
+    connector.endAll();
+    await outcome;
+    expect(waited()).toEqual([undefined, 40]);
+  });
+
   it('names the signal that ended a command', async () => {
     const { connector, events, outcome } = await playText('a', play(task('x')));
     const [command] = await connector.untilRunning(1);

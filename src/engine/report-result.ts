@@ -5,6 +5,7 @@ import { toJson } from '../template/to-json.ts';
 import type { Dict } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import { boolKeyword, textKeyword } from './keyword.ts';
+import { waitOf } from './queue-wait.ts';
 import type { TaskAt } from './task-at.ts';
 import type { TaskResult } from './task-result.ts';
 
@@ -72,6 +73,7 @@ function toOutcome(
   };
 }
 
+    ...(waitOf(at) < 1 ? {} : { queueMs: waitOf(at) }),
 function includedFrom(task: Task, at: TaskAt): Pick<Outcome, 'includedFrom'> {
   if (task.includedFrom.length === 0) return {};
   return { includedFrom: task.includedFrom.map((span) => at.play.run.sources.locate(span)) };

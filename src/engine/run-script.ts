@@ -36,6 +36,8 @@ export interface ScriptRunner {
   readonly privileges: Privileges;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Told how many milliseconds the script has waited for its turn on a connection. */
+  readonly onWaited: (milliseconds: number) => void;
 }
 
 /** A script could not be started: the password was wrong, the user may not become another, there is no terminal. */
@@ -76,6 +78,7 @@ export async function runScript(
     lifeline: line.lifeline,
     signal,
     onEnded: (report) => noteEnd(signal, report),
+    onWaited: runner.onWaited,
     ...(talk.stdout && { stdout: talk.stdout }),
     onOutput: (stream, chunk) => {
       if (stream === 'stderr' || talk.stdout === undefined) talk.hear(stream, chunk);

@@ -8,6 +8,7 @@ import { settle } from '../template/settle.ts';
 import type { Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { Listeners } from './conversation.ts';
+import { noteWait } from './queue-wait.ts';
 import { type Privileges, runScript, type Script } from './run-script.ts';
 import type { TaskAt } from './task-at.ts';
 
@@ -93,7 +94,13 @@ export class TaskHost implements HostView {
     const confidential = this.#isConfidential(script);
     return await runScript(
       { ...script, confidential },
-      { connection, privileges, clock: at.play.run.clock, signal },
+      {
+        connection,
+        privileges,
+        clock: at.play.run.clock,
+        signal,
+        onWaited: (milliseconds) => noteWait(at, milliseconds),
+      },
       listeners,
     );
   }

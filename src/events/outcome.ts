@@ -22,6 +22,8 @@ export interface Outcome {
   /** A rescue section takes over: counted as `rescued`, not as `failed`. */
   readonly rescued: boolean;
   readonly durationMs: number;
+  /** Of these, for how many its commands waited for a connection with a channel free; absent below one. */
+  readonly queueMs?: number;
   readonly message?: string;
   readonly help?: string;
   /** Why nothing was done: the module's or the condition's words. */

@@ -10,7 +10,7 @@ it('writes the figures of a run in the text format of Prometheus', async () => {
     },
   });
   const counts = { ok: 2, changed: 1, unreachable: 0, failed: 0, skipped: 0, rescued: 0, ignored: 0 };
-  const stats = { durationMs: 1500, connections: { peakOpen: 2, handshakeP95: 20 } };
+  const stats = { durationMs: 1500, connections: { peakOpen: 2, handshakeP95: 20, newFigure: 3 } };
   const end: Event = { kind: 'run-end', recap: { 'we"b': counts }, exitCode: 2, at: 0, stats };
   reporter.handle(end);
   await reporter.close();
@@ -32,13 +32,17 @@ runbook_tasks{host="we\\"b",outcome="skipped"} 0
 runbook_tasks{host="we\\"b",outcome="rescued"} 0
 runbook_tasks{host="we\\"b",outcome="ignored"} 0
 
-# HELP runbook_connections_peak_open Connections: peak open.
+# HELP runbook_connections_peak_open Connections that were open at once, at most.
 # TYPE runbook_connections_peak_open gauge
 runbook_connections_peak_open 2
 
-# HELP runbook_connections_handshake_p95_seconds Connections: handshake p95.
+# HELP runbook_connections_handshake_p95_seconds Time from TCP to the end of the login, 95th percentile.
 # TYPE runbook_connections_handshake_p95_seconds gauge
 runbook_connections_handshake_p95_seconds 0.02
+
+# HELP runbook_connections_new_figure Connections: new figure.
+# TYPE runbook_connections_new_figure gauge
+runbook_connections_new_figure 3
 `);
 });
 

@@ -1,5 +1,6 @@
 import { Gauge, Registry } from 'prom-client';
 import type { Event } from '../events/event.ts';
+import { figureHelp } from './figure-help.ts';
 import type { ReportTarget } from './report-target.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -43,7 +44,7 @@ async function metricsText(end: RunEnd): Promise<string> {
     const words = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     gauge(
       `connections_${words}${isTime ? '_seconds' : ''}`,
-      `Connections: ${words.replaceAll('_', ' ')}.`,
+      figureHelp[name] ?? `Connections: ${words.replaceAll('_', ' ')}.`,
       isTime ? value / 1000 : value,
     );
   }

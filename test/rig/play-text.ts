@@ -68,6 +68,9 @@ export class HeldConnector implements Connector {
     for (const command of [...this.running]) command.end(result);
   }
 
+  /** How long each command is told to have waited for its turn. */
+  queueMs = 0;
+
   #always: Partial<ExecResult> | undefined;
 
   #exec(host: string, command: string, options: ExecOptions = {}): Promise<ExecResult> {
@@ -96,6 +99,7 @@ export class HeldConnector implements Connector {
       held.fail(options.signal?.reason);
     };
     options.signal?.addEventListener('abort', abort, { once: true });
+    options.onWaited?.(this.queueMs);
     this.running.push(held);
     if (this.#always !== undefined) held.end(this.#always);
     for (const { count, arrived } of this.#waiting) if (this.running.length >= count) arrived.resolve();

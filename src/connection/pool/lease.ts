@@ -1,10 +1,14 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Connection, ExecOptions, ExecResult, GetOptions, PutOptions } from '../connection.ts';
 
+/** Something to do on a connection, as soon as one has a channel free. */
+export type Work<T> = (connection: Connection, waited: number) => Promise<T>;
+
 /** A host as those see it who have a lease on it. */
 export interface LeasedHost {
   readonly connected: boolean;
-  use<T>(work: (connection: Connection) => Promise<T>, signal: AbortSignal | undefined): Promise<T>;
+  /** `work` is also told how many milliseconds it has waited. */
+  use<T>(work: Work<T>, signal: AbortSignal | undefined): Promise<T>;
 }
 
 /** The right to use a host's connections, as long as it is not given back: what the pool hands out as a connection. */
@@ -21,7 +25,14 @@ export class Lease implements Connection {
   }
 
   exec(command: string, options: ExecOptions = {}): Promise<ExecResult> {
-    return this.#use((connection) => connection.exec(command, options), options.signal);
+    let told = 0;
+    // Again, and with the longer time, when a channel was refused.
+    const run = (connection: Connection, waited: number) => {
+      options.onWaited?.(waited - told);
+      told = waited;
+      return connection.exec(command, options);
+    };
+    return this.#use(run, options.signal);
   }
 
   put(content: Uint8Array | Readable, path: string, options: PutOptions = {}): Promise<void> {
@@ -44,7 +55,7 @@ export class Lease implements Connection {
     this.#giveBack();
   }
 
-  async #use<T>(work: (connection: Connection) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  async #use<T>(work: Work<T>, signal: AbortSignal | undefined): Promise<T> {
     if (!this.#open) throw new Error('a connection was used after it had been given back');
     return this.#host.use(work, signal);
   }

@@ -364,9 +364,14 @@ test('waits and handshakes are measured', async () => {
   await clock.advance(80);
   connector.dial.succeed();
   const lease = await opening;
-  await run(lease, 'a', 'b');
+  const waited: number[] = [];
+  const onWaited = (milliseconds: number) => waited.push(milliseconds);
+  const results = ['a', 'b'].map((command) => lease.exec(command, { onWaited }));
+  await settle();
   await clock.advance(200);
   await finish();
+  await Promise.all(results);
+  expect(waited).toEqual([0, 200]);
   const { handshakeP50, queueWaitP50, queueWaitP95, queueWaitMax } = pool.figures();
   expect([queueWaitP50, queueWaitMax]).toEqual([0, 200]);
   expect(Math.abs(handshakeP50 / 80 - 1)).toBeLessThan(0.025);

@@ -3,7 +3,7 @@ import { ChannelBudget } from './channel-budget.ts';
 import { pause } from './clock.ts';
 import { HostDials } from './host-dials.ts';
 import { HostMembers } from './host-members.ts';
-import { Lease } from './lease.ts';
+import { Lease, type Work } from './lease.ts';
 import type { EndReason, Member, MemberOwner } from './member.ts';
 import { Patience } from './patience.ts';
 import type { PoolParts } from './pool-parts.ts';
@@ -75,7 +75,7 @@ export class PooledHost implements MemberOwner {
   }
 
   /** Runs one command or transfer on a connection with a channel free, as soon as there is one. */
-  async use<T>(work: (connection: Connection) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  async use<T>(work: Work<T>, signal: AbortSignal | undefined): Promise<T> {
     const { clock, settings } = this.#parts;
     const patience = new Patience(settings.reconnectAttempts);
     const began = clock.monotonic();
@@ -123,13 +123,13 @@ export class PooledHost implements MemberOwner {
     await Promise.all([this.#members.closeAll(), this.#dials.settled()]);
   }
 
-  async #run<T>(work: (connection: Connection) => Promise<T>, member: Member, waited: number): Promise<T> {
+  async #run<T>(work: Work<T>, member: Member, waited: number): Promise<T> {
     const { stats } = this.#parts;
     const reused = member.uses > 0;
     member.uses += 1;
     let started = true;
     try {
-      return await work(member.connection);
+      return await work(member.connection, waited);
     } catch (error) {
       started = !(error instanceof ChannelRefused);
       throw error;

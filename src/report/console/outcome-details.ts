@@ -51,6 +51,7 @@ function isTelling(key: string, value: Json, outcome: Outcome, verbosity: number
   if (STATUS_KEYS.has(key) || REPEATED_KEYS.has(key) || key.startsWith('_')) return false;
   if (TIMING_KEYS.has(key)) return verbosity > 2;
   if (FAILURE_KEYS.has(key) && outcome.status === 'failed') return false;
+  if (key === 'msg' && outcome.status === 'unreachable') return false;
   return value !== '' && value !== null;
 }
 

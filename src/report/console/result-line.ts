@@ -53,8 +53,12 @@ function title({ host, outcome, label, task }: ResultOf, verbosity: number): str
     label === undefined ? '' : ` (item=${onOneLine(label)})`,
     task === undefined ? '' : ` TASK [${task}]`,
     ignored ? ' (ignored)' : rescued ? ' (rescued)' : '',
-    verbosity > 2 ? ` (${duration(durationMs)})` : '',
+    verbosity > 2 ? ` (${duration(durationMs)}${waited(outcome)})` : '',
   ].join('');
+}
+
+function waited({ queueMs }: Outcome): string {
+  return queueMs === undefined ? '' : `, ${duration(queueMs)} of it waiting to run`;
 }
 
 /** What the line says after its arrow: one line of text goes beside it, more go below. */
