@@ -6,7 +6,7 @@ import type { Connection } from '../connection/connection.ts';
 import type { CommandResult, ControllerFile } from '../modules/module.ts';
 import type { BecomeOptions } from '../shell/become/become-line.ts';
 import { type CommandLine, commandLine } from '../shell/command-line.ts';
-import { refusalText } from '../shell/refusal.ts';
+import { type Refusal, refusalText } from '../shell/refusal.ts';
 import { StartDialogue } from '../shell/start-dialogue.ts';
 import { Conversation, type Listeners } from './conversation.ts';
 import { noteEnd } from './left-running.ts';
@@ -42,21 +42,41 @@ export interface ScriptRunner {
 
 /** A script could not be started: the password was wrong, the user may not become another, there is no terminal. */
 export class ScriptRefused extends Error {
+  readonly reason: Refusal;
   readonly help: string;
 
-  constructor({ message, help }: { readonly message: string; readonly help: string }) {
+  constructor(reason: Refusal, { message, help }: { readonly message: string; readonly help: string }) {
     super(message);
     this.name = 'ScriptRefused';
+    this.reason = reason;
     this.help = help;
   }
 }
 
-/** Runs a script on a host and gives its own output only; throws {@link ScriptRefused} or the connection's errors. */
-export async function runScript(
-  script: Script,
-  runner: ScriptRunner,
-  listeners: Listeners = {},
-): Promise<CommandResult> {
+/** The ways to become another user that have asked for a terminal, by the connection on which they did. */
+const wantTerminal = new WeakMap<Connection, Set<string>>();
+
+/**
+ * Runs a script on a host and gives its own output only; throws {@link ScriptRefused} or the connection's errors. What will not start without a
+ * terminal (`requiretty`) is started again on one: nothing of the script has run by then.
+ */
+export async function runScript(script: Script, runner: ScriptRunner, listeners?: Listeners): Promise<CommandResult> {
+  const { become } = runner.privileges;
+  if (become === undefined) return await runOnce(script, runner, listeners);
+  const wanting = wantTerminal.get(runner.connection) ?? new Set();
+  const way = `${become.method} ${become.exe ?? ''}`;
+  const onTerminal = { ...runner, privileges: { ...runner.privileges, become: { ...become, pty: true } } };
+  if (wanting.has(way)) return await runOnce(script, onTerminal, listeners);
+  try {
+    return await runOnce(script, runner, listeners);
+  } catch (error) {
+    if (!(error instanceof ScriptRefused) || error.reason !== 'needs-terminal') throw error;
+    wantTerminal.set(runner.connection, wanting.add(way));
+    return await runOnce(script, onTerminal, listeners);
+  }
+}
+
+async function runOnce(script: Script, runner: ScriptRunner, listeners: Listeners = {}): Promise<CommandResult> {
   const { privileges, clock, connection, signal } = runner;
   const input = inputOf(script);
   const line = lineOf(script, privileges, input.bytes);
@@ -87,7 +107,8 @@ export async function runScript(
   if (talk.stdout !== undefined) await finished(talk.stdout.end());
   talk.end(ended.code);
   if (talk.refused !== undefined) {
-    throw new ScriptRefused(refusalText(talk.refused.reason, privileges.become, talk.refused.text));
+    const { reason, text } = talk.refused;
+    throw new ScriptRefused(reason, refusalText(reason, privileges.become, text));
   }
   return {
     code: ended.code ?? -1,

@@ -118,16 +118,17 @@ function tolerance({ tolerate = [] }: RunAction): string {
 }
 
 function split(result: CommandResult, token: string): CommandResult[] {
-  const mark = new RegExp(`RUNBOOK-${token}(?: (\\d+))?\\n`);
-  const stdout = result.stdout.split(mark);
-  const stderr = result.stderr.split(mark);
+  const end = `RUNBOOK-${token}`;
+  // On a terminal both streams are one, and what ends standard error stands behind what ends standard output.
+  const stdout = result.stdout.split(new RegExp(`${end} (\\d+)\\n(?:${end}\\n)?`));
+  const stderr = result.stderr.split(`${end}\n`);
   const outputs: CommandResult[] = [];
   const { startedAt, durationMs } = result;
   for (let at = 0; at + 1 < stdout.length; at += 2) {
     outputs.push({
       code: Number(stdout[at + 1]),
       stdout: stdout[at] ?? '',
-      stderr: stderr[at] ?? '',
+      stderr: stderr[at / 2] ?? '',
       startedAt,
       durationMs,
     });
