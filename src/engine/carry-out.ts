@@ -25,7 +25,7 @@ export async function carryOut(module: Module, args: Args, at: Circumstances): P
     const judged = await module.decide(args, at.host);
     const verdict = at.check ? asIfMade(judged) : judged;
     if ('failed' in verdict) return failed(verdict);
-    if ('skipped' in verdict) return skipped(verdict.because, verdict.result);
+    if ('skipped' in verdict) return passedOver(verdict);
     if (!verdict.change) return unchanged(verdict);
     if (at.check) return wouldChange(verdict, module);
     if (at.inBackground !== undefined) return await changeInBackground(verdict, at.host, at.inBackground, at.jobs);
@@ -43,6 +43,12 @@ function failed(verdict: Extract<Verdict, { failed: true }>): TaskResult {
     ...(help === undefined ? {} : { help }),
     ...(result === undefined ? {} : { values: result }),
   });
+}
+
+/** A module's own word that there is nothing to do; only a condition's has a `skip_reason`. */
+function passedOver({ because, result }: Extract<Verdict, { skipped: true }>): TaskResult {
+  const values = dict({ changed: false, failed: false, skipped: true, ...result });
+  return { status: 'skipped', values, effects: [], details: { because } };
 }
 
 function unchanged({ because, result, effects = [], diffs = [] }: Extract<Verdict, { change: false }>): TaskResult {

@@ -40,7 +40,8 @@ export async function invoke(at: TaskAt, scope: Scope): Promise<TaskResult> {
     const host = await openTaskHost(at, withDelegatedVars(scope, where), where, signal);
     const inBackground = await asyncSettings(at, scope);
     const result = await carryOut(module, bound.args, { host, check, inBackground, jobs: at.play.run.jobs });
-    return { ...result, args: dict(bound.args), ...(where.delegatesFacts ? { factsOf: where.host.name } : {}) };
+    const args = module.keepsArgs === false || module.controllerOnly ? {} : { args: dict(bound.args) };
+    return { ...result, ...args, ...(where.delegatesFacts ? { factsOf: where.host.name } : {}) };
   });
 }
 

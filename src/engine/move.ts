@@ -53,6 +53,13 @@ export function moveOn({ cursor, result, ignored, units }: Done, play: PlayRun):
   settle(cursor, play);
 }
 
+/** Where the other hosts go after a task that one host ran for all: with a failure to their own rescue sections, as the one did. */
+export function follow(cursor: Cursor, { result, ignored }: Done): void {
+  if (cursor.state !== 'running') return;
+  if (result.status === 'failed' && !ignored && cursor.rescuable) cursor.fail();
+  else cursor.advance();
+}
+
 /** `on_failure: continue` and `abort_after` let a host go on behind a failure that no rescue section takes over. */
 function isPassedOver(cursor: Cursor, play: PlayRun): boolean {
   const strategy = play.policy.onFailure;

@@ -19,7 +19,7 @@ export async function runItem(at: TaskAt, scope: Scope): Promise<TaskResult> {
     const { kind } = at.task.action;
     return kind === 'include-tasks' || kind === 'include-role' ? await includeItem(at, scope) : await retry(at, scope);
   } catch (error) {
-    if (error instanceof TemplateError) return templateFailure(error, at);
+    if (error instanceof TemplateError) return { ...templateFailure(error, at), endsLoop: true };
     if (error instanceof ConnectionError) return lost(error);
     throw error;
   }

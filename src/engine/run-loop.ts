@@ -4,6 +4,7 @@ import { bindValues } from '../template/bind.ts';
 import { display } from '../template/display.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
+import { TemplateError } from '../template/template-error.ts';
 import { type Dict, dict, omit, type Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import { applyEffects } from './effects.ts';
@@ -13,6 +14,7 @@ import { reportItem } from './report-result.ts';
 import { runItem } from './run-item.ts';
 import type { TaskAt } from './task-at.ts';
 import type { TaskResult } from './task-result.ts';
+import { templateFailure } from './template-failure.ts';
 
 /** How a loop is run, from `loop_control`. `pause` is in seconds. */
 interface LoopControl {
@@ -30,10 +32,14 @@ export async function runLoop(at: TaskAt, scope: Scope, items: readonly Value[])
   const results: TaskResult[] = [];
   for (const [index, item] of items.entries()) {
     if (index > 0 && control.pause > 0) await at.play.run.clock.sleep(control.pause * 1000, at.play.run.signal);
-    const itemScope = scope.over({ name: 'loop', vars: bindValues(loopVariables(items, index, control)) });
-    const result = labelled(await withNotifies(at, itemScope), item, index, control);
+    const variables = loopVariables(items, index, control);
+    const itemScope = scope.over({ name: 'loop', vars: bindValues(variables) });
+    const own = await withNotifies(at, itemScope);
+    if (own.endsLoop) return own;
+    const shown = await label(control, at, itemScope);
+    const result = typeof shown === 'string' ? withVariables(own, variables) : shown;
     results.push(result);
-    await reportItem(at, itemScope, await label(control, itemScope, item), result);
+    await reportItem(at, itemScope, typeof shown === 'string' ? shown : display(item), result);
     applyEffects(result, at);
     if (result.status === 'unreachable' || at.play.run.signal.aborted) break;
   }
@@ -95,22 +101,23 @@ function extendedLoop(items: readonly Value[], index: number, control: LoopContr
   });
 }
 
-function labelled(result: TaskResult, item: Value, index: number, control: LoopControl): TaskResult {
-  const values = new Map(result.values);
-  values.set(control.loopVar, item === omit ? '' : item);
-  values.set('ansible_loop_var', control.loopVar);
-  if (control.indexVar !== undefined) {
-    values.set(control.indexVar, index);
-    values.set('ansible_index_var', control.indexVar);
-  }
+/** An item's result with what tells it from the others. */
+function withVariables(result: TaskResult, variables: Dict): TaskResult {
+  const values = new Map([...result.values, ...variables].map(([name, value]) => [name, value === omit ? '' : value]));
   if (result.args !== undefined) values.set('invocation', dict({ module_args: result.args }));
   return { ...result, values };
 }
 
-async function label(control: LoopControl, scope: Scope, item: Value): Promise<string> {
-  const node = control.label;
-  if (node === undefined) return display(item);
-  return display(await settle(() => evaluateNode(node, scope)));
+/** What reports call an item; a failure when that cannot be told. */
+async function label(control: LoopControl, at: TaskAt, scope: Scope): Promise<string | TaskResult> {
+  const { label: node, loopVar } = control;
+  if (node === undefined) return display(scope.get(loopVar) ?? null);
+  try {
+    return display(await settle(() => evaluateNode(node, scope)));
+  } catch (error) {
+    if (error instanceof TemplateError) return templateFailure(error, at);
+    throw error;
+  }
 }
 
 /** A loop over nothing; the reference calls the reason of this one skip `skipped_reason`. */

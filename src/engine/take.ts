@@ -1,7 +1,7 @@
 import type { Handler, Step } from '../plan/plan.ts';
 import type { Cursor } from './cursor.ts';
 import { takeMeta } from './meta.ts';
-import { flush, leaveAll, moveOn, takeTurn } from './move.ts';
+import { flush, follow, leaveAll, moveOn, takeTurn } from './move.ts';
 import { applyPolicy } from './policy.ts';
 import type { PlayRun } from './run.ts';
 import { type Done, runOnHost } from './run-on-host.ts';
@@ -40,7 +40,7 @@ async function takeTask(step: TaskStep, cursors: readonly Cursor[], play: PlayRu
     ? [await play.run.limit(() => runOnHost(first, info, play, concerned))]
     : await Promise.all(concerned.map((cursor) => play.run.limit(() => runOnHost(cursor, info, play, [cursor]))));
   for (const one of done) moveOn(one, play);
-  if (once) advanceAll(concerned.filter((cursor) => cursor !== first && cursor.state === 'running'));
+  if (once) for (const cursor of concerned) if (cursor !== first) follow(cursor, done[0] as Done);
   applyPolicy(play, { ...fallenOf(done), fatal: done.some(({ fatal }) => fatal) || once });
 }
 

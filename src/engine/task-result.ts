@@ -38,6 +38,8 @@ export interface TaskResult {
   readonly notifies?: readonly string[];
   /** What it included, in order. */
   readonly included?: readonly Included[];
+  /** Set when the task could not even begin: of an item it is the result of the whole loop, and no other item follows. */
+  readonly endsLoop?: true;
 }
 
 /** A failure that is told by a message alone. */
@@ -47,7 +49,7 @@ export function failure(
 ): TaskResult {
   return {
     status: 'failed',
-    values: dict({ changed: false, ...rest.values, failed: true, msg: message }),
+    values: dict({ changed: false, msg: message, ...rest.values, failed: true }),
     effects: [],
     details: { message, ...(rest.help === undefined ? {} : { help: rest.help }) },
   };

@@ -1,7 +1,8 @@
 import { displayPath } from '../source/display-path.ts';
 import type { TemplateError } from '../template/template-error.ts';
+import { dict } from '../template/value.ts';
 import type { TaskAt } from './task-at.ts';
-import { failure, type TaskResult } from './task-result.ts';
+import type { TaskResult } from './task-result.ts';
 
 /** A failure that a template caused: what is wrong, in which text, and through which variables it came there. */
 export function templateFailure(error: TemplateError, at: TaskAt): TaskResult {
@@ -12,8 +13,7 @@ export function templateFailure(error: TemplateError, at: TaskAt): TaskResult {
     return ` (${displayPath(file)}:${line}:${column})`;
   };
   const way = error.from.map(({ name }) => `, in the variable \`${name}\``);
-  return failure(
-    `${error.message}${way.join('')}${where(error.span)}`,
-    error.help === undefined ? {} : { help: error.help },
-  );
+  const message = `${error.message}${way.join('')}${where(error.span)}`;
+  const help = error.help === undefined ? {} : { help: error.help };
+  return { status: 'failed', values: dict({ failed: true, msg: message }), effects: [], details: { message, ...help } };
 }

@@ -1,3 +1,4 @@
+import { quoteAll } from '../shell/quote.ts';
 import type { Value } from '../template/value.ts';
 import { flag, text } from './args.ts';
 import { folderProblem, inFolder, needless } from './command-guard.ts';
@@ -52,7 +53,7 @@ function finish({ cmd }: Command, output: CommandResult, args: Args): Finish {
     return { changed: false, failed: outside, result: { cmd, rc: null, ...streams('', ''), ...never, msg: outside } };
   const missing = notRun(cmd, output);
   if (missing !== undefined) {
-    const result = { cmd: missing.name, rc: missing.rc, ...streams('', ''), msg: missing.message };
+    const result = { cmd: missing.line, rc: missing.rc, ...streams('', ''), msg: missing.message };
     return { changed: false, failed: missing.message, result };
   }
   const trim = flag(args, 'strip_empty_ends') === false ? (value: string) => value : withoutNewlines;
@@ -64,11 +65,12 @@ function finish({ cmd }: Command, output: CommandResult, args: Args): Finish {
 
 /** A program that is not there, or cannot be executed; known from what the shell says when it should become it. */
 function notRun(cmd: Value, { code, stdout, stderr }: CommandResult) {
-  const name = Array.isArray(cmd) && typeof cmd[0] === 'string' ? cmd[0] : undefined;
-  if (name === undefined || stdout !== '' || (code !== 127 && code !== 126)) return undefined;
+  if (!Array.isArray(cmd) || typeof cmd[0] !== 'string') return undefined;
+  const [name] = cmd;
+  if (stdout !== '' || (code !== 127 && code !== 126)) return undefined;
   if (!/exec: /.test(stderr) && !/(not found|No such file|[Pp]ermission denied|cannot execute)/.test(stderr))
     return undefined;
   if (!stderr.includes(name)) return undefined;
   const [rc, words] = code === 127 ? [2, 'No such file or directory'] : [13, 'Permission denied'];
-  return { name, rc, message: `[Errno ${rc}] ${words}: b'${name}'` };
+  return { line: quoteAll(cmd.map(String)), rc, message: `[Errno ${rc}] ${words}: b'${name}'` };
 }

@@ -229,6 +229,8 @@ export interface Module {
   readonly requireOneOf?: readonly (readonly string[])[];
   /** Needs no connection: `decide` never probes and no action runs on a host. */
   readonly controllerOnly?: boolean;
+  /** False where the items of a loop register no `invocation`, as in the reference; nor do those of `controllerOnly`. */
+  readonly keepsArgs?: false;
   /** Runs once for all hosts of a batch, as if `run_once` were set, and every host gets the result (`add_host`, `pause`). */
   readonly bypassHostLoop?: boolean;
   /** `decide` (the default): check mode stops at the verdict. `skip`: check mode skips the task without asking for a verdict (`wait_for`). */

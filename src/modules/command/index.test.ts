@@ -55,7 +55,7 @@ test('a signal', async () => {
 });
 
 test.each([
-  ['nosuchcmd x', 'nosuchcmd', 2, "[Errno 2] No such file or directory: b'nosuchcmd'"],
+  ['nosuchcmd x', 'nosuchcmd x', 2, "[Errno 2] No such file or directory: b'nosuchcmd'"],
   ['./not-executable', './not-executable', 13, "[Errno 13] Permission denied: b'./not-executable'"],
 ])('%s cannot be run', async (cmd, name, rc, message) => {
   expect(await run({ cmd })).toMatchObject({

@@ -23,6 +23,7 @@ export const fetch: Module = {
     validate_checksum: { type: 'bool', default: true, about: 'compare the two when it has arrived' },
   },
   check: 'skip',
+  keepsArgs: false,
 
   async decide(args, host) {
     const source = text(args, 'src') ?? '';
@@ -45,7 +46,7 @@ say "$(digest md5 "$p")"`;
 function missing({ path, state, problem }: Looked, args: Args): Verdict | undefined {
   if (state === undefined && problem === undefined) {
     const message = 'the remote file does not exist, not transferring, ignored';
-    if (flag(args, 'fail_on_missing') !== false) return { failed: true, message, result: { file: path } };
+    if (flag(args, 'fail_on_missing') !== false) return { failed: true, message };
     return { change: false, because: `${path} does not exist`, result: { msg: message, file: path } };
   }
   if (state?.kind === 'directory')

@@ -13,6 +13,7 @@ export const raw: Module = {
   },
   freeForm: 'cmd',
   check: 'skip',
+  keepsArgs: false,
 
   async decide(args) {
     const cmd = text(args, 'cmd') ?? '';

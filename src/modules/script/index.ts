@@ -25,6 +25,7 @@ export const script: Module = {
     ...guardArgs,
   },
   freeForm: 'cmd',
+  keepsArgs: false,
 
   async decide(args, host) {
     const { path, rest } = split(text(args, 'cmd') ?? '');

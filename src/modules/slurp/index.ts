@@ -19,7 +19,7 @@ export const slurp: Module = {
     if (blind !== undefined) return blind;
     const fields = new Fields(printed.stdout);
     const { path, state, problem } = fields.look();
-    const failure = (message: string) => ({ failed: true, message, result: { source: path } }) as const;
+    const failure = (message: string) => ({ failed: true, message }) as const;
     if (problem !== undefined) return failure(`unable to slurp file: ${path}: ${problem}`);
     if (state === undefined) return failure(`file not found: ${path}`);
     if (state.kind === 'directory') return failure(`source is a directory and must be a file: ${path}`);

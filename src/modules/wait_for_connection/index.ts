@@ -12,6 +12,7 @@ export const waitForConnection: Module = {
     connect_timeout: { type: 'int', default: 5, about: 'seconds for one attempt' },
   },
   check: 'skip',
+  keepsArgs: false,
 
   async decide(args, host) {
     const [timeout, delay, pause, connectTimeout] = ['timeout', 'delay', 'sleep', 'connect_timeout'].map(
