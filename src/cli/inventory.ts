@@ -5,9 +5,8 @@ import { internalVariables, inventoryList } from '../inventory/list.ts';
 import { inventoryTree } from '../inventory/tree.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { didYouMean } from '../source/suggest.ts';
-import type { Plain } from '../template/to-json.ts';
 import type { Layer } from '../vars/precedence.ts';
-import { bindingJson } from './binding-json.ts';
+import { bindingJson, type Written, writeJson } from './binding-json.ts';
 import { type CliCommand, type CommandContext, examples } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { complain } from './explain.ts';
@@ -89,12 +88,9 @@ class Shown {
       const help = didYouMean(group, inventory.groups.keys(), 'see what there is: `runbook inventory --graph`');
       diagnostics.error('unknown-group', `the inventory has no group \`${group}\``, help);
     }
-    const texts = (values: Readonly<Record<string, Plain>>) =>
+    const texts = (values: Readonly<Record<string, Written>>) =>
       new Map(
-        Object.entries(values).map(([name, value]) => [
-          name,
-          typeof value === 'string' ? value : JSON.stringify(value),
-        ]),
+        Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : writeJson(value)]),
       );
     const shown = {
       ofGroup: (one: { readonly vars: Layer['vars'] }) => texts(merge([one])),
@@ -103,20 +99,20 @@ class Shown {
     return inventoryGraph(inventory, group, vars ? shown : undefined);
   }
 
-  #anyVars(host: Host): Record<string, Plain> | undefined {
+  #anyVars(host: Host): Record<string, Written> | undefined {
     const vars = this.#vars(host);
     return Object.keys(vars).length === 0 ? undefined : vars;
   }
 
   /** What the inventory and the vars files beside it set for a host, extra vars on top. */
-  #vars(host: Host): Record<string, Plain> {
+  #vars(host: Host): Record<string, Written> {
     const { layers, extraVars } = this.#inputs;
     return merge([...layers.of(host, this.#cwd), extraVars]);
   }
 }
 
-function merge(layers: readonly { readonly vars: Layer['vars'] }[]): Record<string, Plain> {
-  const merged = new Map<string, Plain>();
+function merge(layers: readonly { readonly vars: Layer['vars'] }[]): Record<string, Written> {
+  const merged = new Map<string, Written>();
   for (const { vars } of layers) {
     for (const name of vars.keys()) {
       const binding = vars.get(name);
@@ -126,4 +122,4 @@ function merge(layers: readonly { readonly vars: Layer['vars'] }[]): Record<stri
   return Object.fromEntries(merged);
 }
 
-const json = (value: unknown): string => JSON.stringify(value, undefined, 4);
+const json = (value: unknown): string => writeJson(value, 4);

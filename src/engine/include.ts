@@ -42,7 +42,7 @@ function included(outcome: IncludeOutcome, outer: Inherited, at: TaskAt, scope: 
     values: dict({ changed: false, include: outcome.name }),
     effects: [],
     details: {},
-    included: [{ file: outcome.name, steps: outcome.steps, vars: [...own, ...loop] }],
+    included: [{ file: outcome.name, isEmpty: outcome.isEmpty, steps: outcome.steps, vars: [...own, ...loop] }],
   };
 }
 

@@ -22,9 +22,14 @@ export interface Bearing {
 export async function reportItem(at: TaskAt, scope: Scope, label: string, result: TaskResult): Promise<void> {
   const { run } = at.play;
   const hidden = await isHidden(at, scope);
+  const showsDiff = await quietly(() => boolKeyword(at.task, 'diff', scope));
   const ignored =
     result.status === 'failed' && (await quietly(() => boolKeyword(at.task, 'ignore_errors', scope))) === true;
-  const outcome = toOutcome(result, { ignored, rescued: false }, { at, hidden, startedAt: run.clock.monotonic() });
+  const outcome = toOutcome(
+    result,
+    { ignored, rescued: false },
+    { at, hidden, showsDiff, startedAt: run.clock.monotonic() },
+  );
   run.emit({
     kind: 'item-result',
     step: at.step,
@@ -45,13 +50,15 @@ export async function reportResult(
   const { run } = at.play;
   const hidden = await isHidden(at, scope);
   const delegatedTo = await quietly(() => textKeyword(at.task, 'delegate_to', scope));
-  const outcome = toOutcome(result, rest.bearing, { at, hidden, startedAt: rest.startedAt, delegatedTo });
+  const showsDiff = await quietly(() => boolKeyword(at.task, 'diff', scope));
+  const outcome = toOutcome(result, rest.bearing, { at, hidden, showsDiff, startedAt: rest.startedAt, delegatedTo });
   run.emit({ kind: 'host-result', step: at.step, host: at.host.name, outcome, at: run.at() });
 }
 
 interface Circumstances {
   readonly at: TaskAt;
   readonly hidden: boolean;
+  readonly showsDiff: boolean | undefined;
   readonly startedAt: number;
   readonly delegatedTo?: string | undefined;
 }
@@ -59,21 +66,22 @@ interface Circumstances {
 function toOutcome(
   result: TaskResult,
   bearing: Bearing,
-  { at, hidden, startedAt, delegatedTo }: Circumstances,
+  { at, hidden, showsDiff, startedAt, delegatedTo }: Circumstances,
 ): Outcome {
   const { run } = at.play;
   return {
     status: result.status,
     ...bearing,
     durationMs: run.clock.monotonic() - startedAt,
+    ...(waitOf(at) < 1 ? {} : { queueMs: waitOf(at) }),
     ...(hidden ? hiddenDetails(result) : { ...result.details, result: jsonResult(result.values) }),
+    ...(showsDiff === true && { showsDiff }),
     ...(delegatedTo === undefined ? {} : { delegatedTo }),
     at: at.step.at,
     ...includedFrom(at.task, at),
   };
 }
 
-    ...(waitOf(at) < 1 ? {} : { queueMs: waitOf(at) }),
 function includedFrom(task: Task, at: TaskAt): Pick<Outcome, 'includedFrom'> {
   if (task.includedFrom.length === 0) return {};
   return { includedFrom: task.includedFrom.map((span) => at.play.run.sources.locate(span)) };

@@ -71,13 +71,17 @@ async function guarded(at: TaskAt, work: () => Promise<TaskResult>): Promise<Tas
   }
 }
 
-/** A loop of `include_tasks` is told, and counted, item by item; an `include_role` that went well not at all: as in the reference. */
+/**
+ * A loop of `include_tasks` is told, and counted, item by item; a file without tasks, and an `include_role` that went well, not at all: as
+ * in the reference.
+ */
 function reported(result: TaskResult, at: TaskAt): readonly TaskResult[] {
   const included = result.included ?? [];
   if (included.length === 0 || result.status !== 'ok') return [result];
   if (at.task.action.kind === 'include-role') return [];
-  if (included.length === 1) return [result];
-  return included.map(({ file }) => ({ ...result, values: dict({ changed: false, include: file }) }));
+  const told = included.filter(({ isEmpty }) => !isEmpty);
+  if (told.length === 1 && included.length === 1) return [result];
+  return told.map(({ file }) => ({ ...result, values: dict({ changed: false, include: file }) }));
 }
 
 /** Keeps what the task registers and sets, and notifies; a handler that does not exist makes it a failure. */

@@ -20,6 +20,8 @@ export interface Details {
 /** Steps that an include brought, with the variables they are to see; `file` tells one include from another. */
 export interface Included {
   readonly file: string;
+  /** Whether the file has no tasks at all. */
+  readonly isEmpty: boolean;
   readonly steps: readonly Step[];
   readonly vars: readonly Layer[];
 }

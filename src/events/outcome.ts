@@ -34,6 +34,8 @@ export interface Outcome {
   readonly stdout?: string;
   readonly stderr?: string;
   readonly diffs?: readonly Diff[];
+  /** The task asks for its diff to be shown, whatever the run does. */
+  readonly showsDiff?: true;
   readonly result: { readonly [key: string]: Json };
   /** The name of the host the task was delegated to. */
   readonly delegatedTo?: string;

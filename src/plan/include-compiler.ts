@@ -20,6 +20,8 @@ import { findTaskFile, readTaskFile } from './task-file.ts';
 export type IncludeOutcome =
   | {
       readonly name: string;
+      /** Whether the file has no tasks at all. */
+      readonly isEmpty: boolean;
       readonly steps: readonly Step[];
       readonly handlers: readonly Handler[];
       /** Roles whose defaults and vars the rest of the play may see (`public`). */
@@ -43,13 +45,14 @@ export class IncludeCompiler {
   tasks(task: Task, name: string, statics: Context, folder: string): IncludeOutcome {
     const { action } = task;
     if (action.kind !== 'include-tasks') throw new Error(`${task.written} includes no tasks`);
-    const file = findTaskFile(name, { file: task.file, role: task.role, folder });
+    const file = findTaskFile(name, { file: task.file, role: task.role, folder, roleFirst: !task.handler });
     return this.#once(`${task.id} ${file}`, () => {
       const compilation = this.#compilation(statics, folder);
       const statements = readTaskFile(file, action.file.span, task.handler, compilation);
       const inherited = this.#inherited(task, action.apply, action.outer, compilation);
       const units: Unit[] = statements === undefined ? [] : [{ statements, file, inherited, compilation }];
-      return this.#finish(file, units, compilation, task);
+      const outcome = this.#finish(file, units, compilation, task);
+      return 'problems' in outcome ? outcome : { ...outcome, isEmpty: statements?.length === 0 };
     });
   }
 
@@ -110,7 +113,7 @@ export class IncludeCompiler {
     const steps = flatten(units, [], task.handler);
     const handlers = compileHandlers(compilation.roleHandlers, compilation);
     if (compilation.diagnostics.failed) return { problems: compilation.diagnostics.all };
-    return { name, steps, handlers, publicRoles: [] };
+    return { name, isEmpty: false, steps, handlers, publicRoles: [] };
   }
 }
 

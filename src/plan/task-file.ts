@@ -13,14 +13,17 @@ export interface TaskFilePlace {
   readonly file: string;
   readonly role: Role | undefined;
   readonly folder: string;
+  /** Whether the role's own `tasks` come before the folder of the file: so it is for an `include_tasks`, and not for an import. */
+  readonly roleFirst?: boolean;
 }
 
 /** The path of a task file: beside the file that names it, then in the role's `tasks`, then beside the playbook; the first if none exists. */
 export function findTaskFile(name: string, place: TaskFilePlace): string {
   if (isAbsolute(name)) return name;
+  const beside = dirname(place.file);
+  const ofRole = place.role === undefined ? [] : [join(place.role.path, 'tasks'), place.role.path];
   const folders = [
-    dirname(place.file),
-    ...(place.role === undefined ? [] : [join(place.role.path, 'tasks'), place.role.path]),
+    ...(place.roleFirst === true ? [...ofRole, beside] : [beside, ...ofRole]),
     place.folder,
     join(place.folder, 'tasks'),
   ];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Float } from '../std/float.ts';
 import { Diagnostics } from './diagnostic.ts';
 import type { Node } from './node.ts';
 import { writeYaml } from './write-yaml.ts';
@@ -19,6 +20,12 @@ describe('writeYaml', () => {
   it('quotes what would be read as something else', () => {
     expect(writeYaml({ a: 'yes', b: '0644', c: '1:30', d: 'x', e: [1, null], f: {} })).toBe(
       'a: "yes"\nb: "0644"\nc: "1:30"\nd: x\ne:\n  - 1\n  - null\nf: {}\n',
+    );
+  });
+
+  it('keeps floats apart from integers', () => {
+    expect(writeYaml({ a: new Float(1), b: 1, c: 1.5, d: 12345678901234567890n })).toBe(
+      'a: 1.0\nb: 1\nc: 1.5\nd: 12345678901234567890\n',
     );
   });
 

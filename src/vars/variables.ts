@@ -130,10 +130,18 @@ export class Variables {
         const host = inventory.host(name);
         return host === undefined ? undefined : scopeDict(this.ofHost(host));
       },
-      keys: () => inventory.hosts.keys(),
+      keys: () => hostNames(inventory),
     };
   }
 }
+
+/** Every host, and the machine that runbook runs on, which needs no entry in the inventory. */
+function* hostNames({ hosts }: Inventory): Generator<string> {
+  yield* hosts.keys();
+  if (!localNames.some((name) => hosts.has(name))) yield 'localhost';
+}
+
+const localNames = ['localhost', '127.0.0.1', '::1'];
 
 /** A scope as a template sees it under `vars` or `hostvars[host]`. */
 function scopeDict(scope: Scope): LazyDict {

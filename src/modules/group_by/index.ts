@@ -1,5 +1,6 @@
+import { isList } from '../../template/value.ts';
 import { text, texts } from '../args.ts';
-import type { Module } from '../module.ts';
+import type { HostView, Module } from '../module.ts';
 
 /** `group_by`: puts the host into a group of the inventory of this run, named for what it is. */
 export const groupBy: Module = {
@@ -11,17 +12,24 @@ export const groupBy: Module = {
   },
   controllerOnly: true,
 
-  async decide(args) {
+  async decide(args, host) {
     const group = withoutBlanks(text(args, 'key') ?? '');
     const parents = (texts(args, 'parents') ?? []).map(withoutBlanks);
+    const result = { add_group: group, parent_groups: parents };
+    if (isMember(host, group)) return { change: false, because: `the host is in \`${group}\` already`, result };
     return {
       change: true,
       because: 'the host is in a group for what it is',
       actions: [],
-      result: { add_group: group, parent_groups: parents },
+      result,
       effects: [{ kind: 'group-by', group, parents }],
     };
   },
 };
+
+function isMember(host: HostView, group: string): boolean {
+  const names = host.variable('group_names');
+  return isList(names) && names.includes(group);
+}
 
 const withoutBlanks = (name: string): string => name.replaceAll(' ', '-');

@@ -151,7 +151,7 @@ function said(outcome: Outcome, detail: Detail): string[] {
     ...messageLines(outcome),
     ...streamLines(outcome.stdout),
     ...(stderr.length === 0 ? [] : ['stderr:', ...stderr.map((line) => (line === '' ? '' : `  ${line}`))]),
-    ...(detail.diff ? diffLines(outcome, detail.paint) : []),
+    ...(detail.diff || outcome.showsDiff ? diffLines(outcome, detail.paint) : []),
     ...(outcome.code === undefined || detail.verbosity > 0 ? resultLines(outcome, detail) : []),
     ...helpLines(outcome.help),
   ];

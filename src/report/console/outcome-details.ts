@@ -22,7 +22,7 @@ export function outcomeDetails(outcome: Outcome, detail: Detail): string[] {
   const wrong = outcome.status === 'failed' || outcome.status === 'unreachable';
   const told = wrong && (isFatal(outcome) || outcome.rescued || detail.verbosity > 0);
   return [
-    ...(detail.diff ? diffLines(outcome, detail.paint) : []),
+    ...(detail.diff || outcome.showsDiff ? diffLines(outcome, detail.paint) : []),
     ...(told ? failureLines(outcome, detail) : []),
     ...(detail.verbosity > 0 ? resultLines(outcome, detail) : []),
   ];
