@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import type { Statement } from '../playbook/syntax.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
+import { displayPath } from '../source/display-path.ts';
 import type { Node } from '../source/node.ts';
 import type { Sources } from '../source/sources.ts';
 import type { Span } from '../source/span.ts';
@@ -51,7 +53,9 @@ export interface Unit {
 export function enter(compilation: Compilation, path: string, span: Span): Compilation | undefined {
   const cycle = compilation.stack.find((outer) => outer.path === path);
   if (cycle === undefined) return { ...compilation, stack: [...compilation.stack, { path, span }] };
-  compilation.diagnostics.error('import-cycle', `\`${path}\` imports itself`, {
+  const [file = '', tasks] = path.split('#');
+  const what = tasks === undefined ? `\`${displayPath(file)}\`` : `the role \`${basename(file)}\``;
+  compilation.diagnostics.error('import-cycle', `${what} imports itself`, {
     span,
     label: 'imported again here',
     help: 'break the circle, or use `include_tasks` with a condition',

@@ -138,7 +138,8 @@ export function roleEntryUnits(syntax: RoleSyntax, outer: Inherited, compilation
 function isRepeated(name: string, syntax: RoleSyntax, place: RolePlace & { compilation: Compilation }): boolean {
   const { compilation } = place;
   const found = findRole(name, place);
-  if (found === undefined || allowsDuplicates(found.path, compilation)) return false;
+  const isOpen = compilation.stack.some(({ path }) => path.startsWith(`${found?.path}#`));
+  if (found === undefined || isOpen || allowsDuplicates(found.path, compilation)) return false;
   const keywords = [...syntax.keywords].map(([name, node]) => [name, withoutSpans(node)]);
   const key = JSON.stringify([found.path, withoutSpans(syntax.params), keywords]);
   const repeated = compilation.usedRoles.has(key);
