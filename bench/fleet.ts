@@ -103,6 +103,21 @@ export class BenchFleet {
     return this.scratch.file('inventory.yaml', JSON.stringify({ all: { vars, hosts: Object.fromEntries(hosts) } }));
   }
 
+  /** Writes an ssh_config by which OpenSSH, and what runs it, finds the hosts by their names. */
+  async sshConfig(): Promise<string> {
+    const hosts = this.hosts.map(({ name, port }) => `Host ${name}\n  Port ${port}\n`);
+    const common = [
+      'Host *',
+      'HostName 127.0.0.1',
+      `User ${this.user}`,
+      `IdentityFile ${this.keyFile}`,
+      'IdentitiesOnly yes',
+      `UserKnownHostsFile ${this.knownHostsFile}`,
+      'LogLevel ERROR',
+    ];
+    return this.scratch.file('ssh_config', `${hosts.join('')}${common.join('\n  ')}\n`);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#proxies, ...this.#daemons].map((server) => server.close()));
     await this.scratch.remove();

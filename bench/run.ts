@@ -1,6 +1,7 @@
 import { benchAnsible } from './bench-ansible.ts';
 import { benchBastion } from './bench-bastion.ts';
 import { benchDelegate } from './bench-delegate.ts';
+import { benchField } from './bench-field.ts';
 import { benchFleet } from './bench-fleet.ts';
 import { benchHold } from './bench-hold.ts';
 import { benchLanguage } from './bench-language.ts';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<string[]>>>
   transfer: benchTransfer,
   templating: benchTemplating,
   language: benchLanguage,
+  field: benchField,
   ansible: benchAnsible,
 };
 
