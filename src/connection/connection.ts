@@ -1,5 +1,4 @@
 import type { Readable, Writable } from 'node:stream';
-import type { ForeignLogin } from './settings/foreign-logins.ts';
 
 /** How to run one command. */
 export interface ExecOptions {
@@ -79,6 +78,14 @@ export interface Connector {
   open(target: Target, signal?: AbortSignal): Promise<Connection>;
   /** Forgets connections that are kept for a target, so that the next one is fresh; a connector that keeps none has no such method. */
   reset?(target: Target): Promise<void>;
+}
+
+/** A way to log in that a user's ssh_config asks for, and that only the system's `ssh` has. */
+export interface ForeignLogin {
+  /** The option and where it stands, for messages. */
+  readonly what: string;
+  /** The method of authentication that the server has to take for it, by OpenSSH's name. */
+  readonly method: string;
 }
 
 /** Where and how to connect, all defaults applied: plain data, worked out from a host's variables and the run's options. */

@@ -1,9 +1,9 @@
 import { oneAtATime } from './auth/one-at-a-time.ts';
 import type { Connection, Connector, Target } from './connection.ts';
 import { FallbackConnector, type FallbackNotice } from './fallback.ts';
+import { LazyConnector } from './lazy-connector.ts';
 import { LocalConnector } from './local.ts';
-import { OpenSshConnector } from './openssh.ts';
-import { SshConnector, type SshOptions } from './ssh.ts';
+import type { SshOptions } from './ssh.ts';
 
 export interface ConnectorOptions extends SshOptions {
   /** Told when a host is reached with the system's `ssh` although that was not asked for it. */
@@ -13,9 +13,10 @@ export interface ConnectorOptions extends SshOptions {
 /** The connector of a run: it connects to each target the way the target wants. */
 export function connectorFor(options: ConnectorOptions = {}): Connector {
   const shared = { ...options, ...(options.ask && { ask: oneAtATime(options.ask) }) };
-  const openssh = new OpenSshConnector(shared);
+  const ssh = new LazyConnector(async () => new (await import('./ssh.ts')).SshConnector(shared));
+  const openssh = new LazyConnector(async () => new (await import('./openssh.ts')).OpenSshConnector(shared));
   const connectors: Record<Target['transport'], Connector> = {
-    ssh: new FallbackConnector(new SshConnector(shared), openssh, options.onFallback),
+    ssh: new FallbackConnector(ssh, openssh, options.onFallback),
     local: new LocalConnector(options.grace),
     openssh,
   };

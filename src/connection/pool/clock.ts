@@ -1,4 +1,4 @@
-import { crowd } from './crowd.ts';
+import { crowd } from '../../std/crowd.ts';
 
 /** Time as the pool sees it, passed in so that tests can stop it. */
 export interface PoolClock {

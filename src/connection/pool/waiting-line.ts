@@ -1,4 +1,4 @@
-import { crowd } from './crowd.ts';
+import { crowd } from '../../std/crowd.ts';
 
 interface Place<T> {
   readonly resolve: (value: T) => void;

@@ -1,12 +1,5 @@
+import type { ForeignLogin } from '../connection.ts';
 import type { SshOptions } from './ssh-options.ts';
-
-/** A way to log in that a user's ssh_config asks for, and that only the system's `ssh` has. */
-export interface ForeignLogin {
-  /** The option and where it stands, for messages. */
-  readonly what: string;
-  /** The method of authentication that the server has to take for it, by OpenSSH's name. */
-  readonly method: string;
-}
 
 /** Options of ssh_config(5) in lower case, as they are written, and the method of authentication behind them. */
 const foreign: Readonly<Record<string, readonly [name: string, method: string]>> = {
