@@ -6,6 +6,7 @@ import type { Binding, Bindings } from '../template/binding.ts';
 import { display } from '../template/display.ts';
 import { evaluateExpression } from '../template/evaluate.ts';
 import { settle } from '../template/settle.ts';
+import type { Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { Run } from './run.ts';
 
@@ -34,13 +35,16 @@ async function answer(name: string, item: MapNode, run: Run, scope: Scope): Prom
   }
   if (isPrivate) run.hide(given);
   const scheme = text('encrypt');
-  return scheme === undefined ? given : await hashed(given, scheme, text('salt'), scope);
+  if (scheme === undefined) return given;
+  const size = text('salt_size');
+  const salting = { salt: text('salt') ?? null, size: size === undefined ? null : Number(size) };
+  return await hashed({ password: given, scheme, ...salting }, scope);
 }
 
 /** A password as the filter `password_hash` gives it. */
-async function hashed(password: string, scheme: string, salt: string | undefined, scope: Scope): Promise<string> {
-  const inner = scope.over({ name: 'magic', vars: bindValues({ password, scheme, salt: salt ?? null }) });
-  return display(await settle(() => evaluateExpression('password | password_hash(scheme, salt)', inner)));
+async function hashed(settings: Readonly<Record<string, Value>>, scope: Scope): Promise<string> {
+  const inner = scope.over({ name: 'magic', vars: bindValues(settings) });
+  return display(await settle(() => evaluateExpression('password | password_hash(scheme, salt, size)', inner)));
 }
 
 /** What can be told before a run that nobody can be asked in: variables of a play that have neither a default nor an extra var. */
