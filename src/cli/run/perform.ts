@@ -7,6 +7,7 @@ import type { CommandContext } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { Interrupted } from '../signals.ts';
 import { openConnections } from './connections.ts';
+import { crowded } from './crowded.ts';
 import { factMemory } from './fact-memory.ts';
 import { readPasswords } from './passwords.ts';
 import type { ReadRun } from './read-run.ts';
@@ -40,6 +41,8 @@ export async function perform(
   const memory = factMemory(settings, read, warn);
   try {
     teller.begin(playbooks);
+    const crowd = crowded(settings, read.selection.within([...read.inventory.hosts.values()]).length);
+    if (crowd !== undefined) warn(crowd.message, crowd.help);
     // Not waited for: what is wanted before its turn is worked out when it is wanted.
     void read.warmVault();
     await memory?.recall();
