@@ -76,6 +76,8 @@ settings: {port: "{{ port }}", hosts: ["{{ name }}1"]}
   it('keeps omit for the caller to drop', () => {
     const node = nodeOf('a: "{{ nope | default(omit) }}"');
     expect(evaluateNode(node, contextOf({}))).toEqual(new Map([['a', omit]]));
+    const question = nodeOf('a: "{{ x | d(omit) is string and x | d(omit) == omit }}"');
+    expect(evaluateNode(question, contextOf({}))).toEqual(new Map([['a', true]]));
   });
 
   it('gives nothing for an `if` without `else`', () => {
