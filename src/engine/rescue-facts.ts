@@ -8,7 +8,8 @@ import type { TaskResult } from './task-result.ts';
 export function rememberFailure(at: TaskAt, step: StepInfo, result: TaskResult): void {
   const { set } = at.play.run.variables.store(at.host.name);
   const role = at.task.role === undefined ? '' : `${qualifiedName(at.task.role)} : `;
-  const name = step.name.startsWith(role) ? step.name.slice(role.length) : step.name;
+  const shown = step.name.startsWith(role) ? step.name.slice(role.length) : step.name;
+  const name = at.task.name === undefined ? '' : shown;
   const path = `${step.at.file}:${step.at.line}`;
   const task = dict({ name, action: at.task.written, tags: [...at.task.tags], path });
   set.set('ansible_failed_task', { value: task });
