@@ -53,11 +53,13 @@ export function moveOn({ cursor, result, ignored, units }: Done, play: PlayRun):
   settle(cursor, play);
 }
 
-/** Where the other hosts go after a task that one host ran for all: with a failure to their own rescue sections, as the one did. */
-export function follow(cursor: Cursor, { result, ignored }: Done): void {
+/** Where the other hosts go after a task that one host ran for all: with a failure to their own rescue and always sections, as the one did. */
+export function follow(cursor: Cursor, { result, ignored }: Done, play: PlayRun): void {
   if (cursor.state !== 'running') return;
-  if (result.status === 'failed' && !ignored && cursor.rescuable) cursor.fail();
+  const failed = result.status === 'failed' && !ignored;
+  if (failed && (play.policy.onFailure === 'abort' || cursor.rescuable)) cursor.fail();
   else cursor.advance();
+  settle(cursor, play);
 }
 
 /** `on_failure: continue` and `abort_after` let a host go on behind a failure that no rescue section takes over. */

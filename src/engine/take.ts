@@ -40,7 +40,7 @@ async function takeTask(step: TaskStep, cursors: readonly Cursor[], play: PlayRu
     ? [await play.run.limit(() => runOnHost(first, info, play, concerned))]
     : await Promise.all(concerned.map((cursor) => play.run.limit(() => runOnHost(cursor, info, play, [cursor]))));
   for (const one of done) moveOn(one, play);
-  if (once) for (const cursor of concerned) if (cursor !== first) follow(cursor, done[0] as Done);
+  if (once) for (const cursor of concerned) if (cursor !== first) follow(cursor, done[0] as Done, play);
   applyPolicy(play, { ...fallenOf(done), fatal: done.some(({ fatal }) => fatal) || once });
 }
 
