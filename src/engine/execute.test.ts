@@ -158,6 +158,15 @@ describe('execute', () => {
     expect([result?.code, result?.signal, result?.result.rc]).toEqual([-9, 'KILL', -9]);
   });
 
+  it('does not wait for a host that does not answer longer than its task may take', async () => {
+    const text = play(task('x', '      timeout: 1\n'));
+    const { connector, events, outcome } = await playText('a', text, { connect: 'lazy' });
+    connector.silent.add('a');
+    expect((await outcome).exitCode).toBe(2);
+    const [result] = events.flatMap((event) => (event.kind === 'host-result' ? [event.outcome] : []));
+    expect([result?.status, result?.message]).toEqual(['failed', 'the task took longer than 1 s and was ended']);
+  });
+
   it('takes a timeout that no timer can have for none', async () => {
     const { connector, outcome } = await playText('a', play(task('x', '      timeout: 99999999\n')));
     await connector.untilRunning(1);

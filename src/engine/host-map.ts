@@ -1,4 +1,5 @@
 import type { Connection, Connector, Target } from '../connection/connection.ts';
+import { followSignals } from '../std/follow-signals.ts';
 
 /** What became of opening one connection: the connection, or the error. */
 export type Settled = { readonly connection: Connection } | { readonly error: unknown };
@@ -10,6 +11,7 @@ export type Settled = { readonly connection: Connection } | { readonly error: un
 export class HostMap {
   readonly #connector: Connector;
   readonly #signal: AbortSignal;
+  readonly #ended = new AbortController();
   readonly #open = new Map<string, Promise<Connection>>();
 
   constructor(connector: Connector, signal: AbortSignal) {
@@ -22,7 +24,8 @@ export class HostMap {
     const key = keyOf(target);
     const known = this.#open.get(key);
     if (known !== undefined) return known;
-    const opening = this.#connector.open(target, this.#signal);
+    const signals = [this.#signal, this.#ended.signal];
+    const opening = followSignals(signals, (signal) => this.#connector.open(target, signal));
     this.#open.set(key, opening);
     opening.catch(() => this.#open.delete(key));
     return opening;
@@ -55,8 +58,9 @@ export class HostMap {
     }
   }
 
-  /** Closes every connection; those that are still being opened are closed when they are. */
+  /** Closes every connection; those that are still being opened are given up. */
   async close(): Promise<void> {
+    this.#ended.abort(new Error('the play is over'));
     const open = [...this.#open.values()];
     this.#open.clear();
     await Promise.all(

@@ -1,3 +1,4 @@
+import { abortion } from '../connection/command/abortion.ts';
 import type { Connection, Target } from '../connection/connection.ts';
 import type { Scope } from '../vars/scope.ts';
 import { controllerFiles } from './controller-files.ts';
@@ -22,7 +23,7 @@ export async function openTaskHost(
     known ??= targetOfTask(where.host, at.task.keywords, where.scope, run);
     return known;
   };
-  const connect = async (): Promise<Connection> => await connections.connection(await target());
+  const connect = async (): Promise<Connection> => await unlessAborted(connections.connection(await target()), signal);
   return new TaskHost({
     at,
     scope,
@@ -37,4 +38,14 @@ export async function openTaskHost(
       await connections.connection({ ...(await target()), connectTimeout: connectTimeout * 1000 });
     },
   });
+}
+
+/** A task whose time is over does not wait until a host answers; the connection may still come, for other tasks. */
+async function unlessAborted(opening: Promise<Connection>, signal: AbortSignal): Promise<Connection> {
+  const aborted = abortion(signal);
+  try {
+    return await Promise.race([opening, aborted.promise]);
+  } finally {
+    aborted.forget();
+  }
 }

@@ -38,8 +38,13 @@ export class HeldConnector implements Connector {
   ending: EndReport = { sure: true, how: 'ended' };
   /** Hosts that refuse to be connected to, with the error. */
   readonly refusing = new Map<string, Error>();
+  /** Hosts that never answer. */
+  readonly silent = new Set<string>();
 
-  async open({ host }: Target): Promise<Connection> {
+  async open({ host }: Target, signal?: AbortSignal): Promise<Connection> {
+    if (this.silent.has(host)) {
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    }
     const refusal = this.refusing.get(host);
     if (refusal !== undefined) throw refusal;
     this.opened.push(host);
