@@ -10,7 +10,7 @@ import type { Compilation } from './compilation.ts';
 export function argsOf(syntax: TaskSyntax, compilation: Compilation, freeForm?: string): MapNode {
   const span = syntax.action.args?.span ?? syntax.action.nameSpan;
   const entries = new Map<string, MapEntry>();
-  for (const node of [syntax.keywords.get('args'), inlineArgs(syntax, compilation, freeForm)]) {
+  for (const node of [syntax.keywords.get('args'), syntax.action.beside, inlineArgs(syntax, compilation, freeForm)]) {
     if (node?.kind === 'map') for (const entry of node.entries) entries.set(argumentName(entry, freeForm), entry);
   }
   const named = [...entries].map(([name, entry]) => ({ ...entry, key: { ...entry.key, value: name } }));

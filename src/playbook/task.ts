@@ -150,7 +150,8 @@ function readShorthand(node: Node, diagnostics: Diagnostics): ActionSyntax | und
   }
   const args: MapNode = { ...node, entries: node.entries.filter(({ key }) => key.value !== 'module') };
   const [, module = '', inline = ''] = words.exec(String(name.value)) ?? [];
-  return { name: module, nameSpan: name.span, args: inline === '' ? args : { ...name, value: inline } };
+  if (inline === '') return { name: module, nameSpan: name.span, args };
+  return { name: module, nameSpan: name.span, args: { ...name, value: inline }, beside: args };
 }
 
 const localhost = (node: Node): Node => ({ kind: 'scalar', value: 'localhost', plain: true, span: node.span });
