@@ -8,7 +8,7 @@ import { actionFailed, type Change, finished } from './change.ts';
 import type { Jobs } from './jobs.ts';
 import { ScriptRefused } from './run-script.ts';
 import type { TaskHost } from './task-host.ts';
-import { failure, skipped, type TaskResult } from './task-result.ts';
+import { failure, passedOver, type TaskResult } from './task-result.ts';
 
 /** Where and how a task is carried out. */
 export interface Circumstances {
@@ -25,7 +25,7 @@ export async function carryOut(module: Module, args: Args, at: Circumstances): P
     const judged = await module.decide(args, at.host);
     const verdict = at.check ? asIfMade(judged) : judged;
     if ('failed' in verdict) return failed(verdict);
-    if ('skipped' in verdict) return passedOver(verdict);
+    if ('skipped' in verdict) return passedOver(verdict.because, verdict.result);
     if (!verdict.change) return unchanged(verdict);
     if (at.check) return wouldChange(verdict, module);
     if (at.inBackground !== undefined) return await changeInBackground(verdict, at.host, at.inBackground, at.jobs);
@@ -45,19 +45,14 @@ function failed(verdict: Extract<Verdict, { failed: true }>): TaskResult {
   });
 }
 
-/** A module's own word that there is nothing to do; only a condition's has a `skip_reason`. */
-function passedOver({ because, result }: Extract<Verdict, { skipped: true }>): TaskResult {
-  const values = dict({ changed: false, failed: false, skipped: true, ...result });
-  return { status: 'skipped', values, effects: [], details: { because } };
-}
-
 function unchanged({ because, result, effects = [], diffs = [] }: Extract<Verdict, { change: false }>): TaskResult {
   return { status: 'ok', values: dict({ changed: false, ...result }), effects, details: { because, diffs } };
 }
 
 function wouldChange(verdict: Change, module: Module): TaskResult {
   if (verdict.check === 'skip') {
-    return skipped(`${module.name} cannot tell what it would do`, { msg: 'skipped, running in check mode' });
+    const values = { msg: 'skipped, running in check mode', ...verdict.result };
+    return passedOver(`${module.name} cannot tell what it would do`, values);
   }
   const { result, effects = [], diffs = [], because } = verdict;
   return {

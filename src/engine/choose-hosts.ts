@@ -6,18 +6,18 @@ import { isList } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { Run } from './run.ts';
 
-/** The hosts of a play, in the order it asks for, without those that have failed or were lost before. */
+/** The hosts of a play: `matched` as the inventory has them, `hosts` in the order that it asks for. */
 export async function chooseHosts(
   play: PlannedPlay,
   scope: Scope,
   run: Run,
-): Promise<{ pattern: string; hosts: string[] }> {
+): Promise<{ pattern: string; matched: readonly string[]; hosts: string[] }> {
   const value = await settle(() => evaluateNode(play.hosts, scope));
   const pattern = isList(value) ? value.map(display).join(',') : display(value);
   const matched = run.select(pattern, play.hosts.span);
   const node = play.keywords.get('order');
   const order = node === undefined ? 'inventory' : display(await settle(() => evaluateNode(node, scope)));
-  return { pattern, hosts: ordered(matched, order, run.random) };
+  return { pattern, matched, hosts: ordered(matched, order, run.random) };
 }
 
 function ordered(hosts: readonly string[], order: string, random: () => number): string[] {

@@ -24,13 +24,14 @@ export async function executePlay(play: PlannedPlay, run: Run): Promise<PlayEnd>
   try {
     await state.prepare();
     const scope = run.variables.ofPlay(state);
-    const { pattern, hosts } = await chooseHosts(play, scope, run);
-    const left = hosts.filter((host) => !run.failed.has(host) && !run.unreachable.has(host));
+    const { pattern, matched, hosts } = await chooseHosts(play, scope, run);
+    const isLeft = (host: string) => !run.failed.has(host) && !run.unreachable.has(host);
+    const left = hosts.filter(isLeft);
     if (left.length === 0) {
       run.emit({ kind: 'no-hosts', play: state.name, pattern, at: run.at() });
       return 'go on';
     }
-    state.all = left;
+    state.all = matched.filter(isLeft);
     const policy = await playPolicy(play, scope, run);
     run.emit({ kind: 'play-start', play: state.name, hosts: left, at: run.at() });
     return await executeBatches(batches(left, await serialOf(play, scope)), { state, policy, play, run });

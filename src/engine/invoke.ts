@@ -17,7 +17,7 @@ import { boolKeyword, numberKeyword } from './keyword.ts';
 import { moduleDefaults } from './module-defaults.ts';
 import { openTaskHost } from './open-task-host.ts';
 import type { TaskAt } from './task-at.ts';
-import { failure, skipped, type TaskResult } from './task-result.ts';
+import { failure, passedOver, type TaskResult } from './task-result.ts';
 import { withTaskTimeout } from './task-timeout.ts';
 
 /** Seconds between looks at a job, as published for Ansible. */
@@ -92,5 +92,5 @@ function notBuilt(name: string): TaskResult {
 }
 
 function cannotCheck(module: Module): TaskResult {
-  return skipped(`${module.name} cannot tell what it would do`, { msg: 'skipped, running in check mode' });
+  return passedOver(`${module.name} cannot tell what it would do`, { msg: 'skipped, running in check mode' });
 }

@@ -67,6 +67,16 @@ export function skipped(because: string, values: Readonly<Record<string, Value>>
   };
 }
 
+/** A task whose module itself says that there is nothing to do, or that check mode cannot do it; only a condition's skip has a reason. */
+export function passedOver(because: string, values: Readonly<Record<string, Value>> = {}): TaskResult {
+  return {
+    status: 'skipped',
+    values: dict({ changed: false, failed: false, ...values, skipped: true }),
+    effects: [],
+    details: { because },
+  };
+}
+
 /** A host that could not be reached, or was lost in the middle. */
 export function unreachableResult(message: string, help?: string): TaskResult {
   return {

@@ -1,4 +1,4 @@
-import { text } from '../args.ts';
+import { display } from '../../template/display.ts';
 import type { Module } from '../module.ts';
 
 /** `fail`: ends the host's play with a message. */
@@ -6,11 +6,12 @@ export const fail: Module = {
   name: 'fail',
   summary: 'Fails with a message of your own',
   args: {
-    msg: { type: 'str', default: 'Failed as requested from task', about: 'why' },
+    msg: { type: 'raw', default: 'Failed as requested from task', about: 'why' },
   },
   controllerOnly: true,
 
   async decide(args) {
-    return { failed: true, message: text(args, 'msg') ?? '' };
+    const { msg = '' } = args;
+    return { failed: true, message: display(msg), result: { msg } };
   },
 };
