@@ -49,7 +49,7 @@ type Take = (chunk: Buffer) => Promise<void>;
 /** The first block is asked for together with the size: most files have no other. What has no size (`/proc`) is read until it ends. */
 async function read(sftp: SFTPWrapper, path: string, take: Take): Promise<void> {
   const handle = await answer<Buffer>(sftp, (done) => sftp.open(path, 'r', done));
-  const first = later(readBlock(sftp, handle, 0, block));
+  const first = later(readSome(sftp, handle, 0, block));
   const attributes = await answer<Attributes>(sftp, (done) => sftp.fstat(handle, done));
   if (attributes.isDirectory()) throw new TransferError(path, `cannot read \`${path}\`: is a directory`);
   const begun = (await first).subarray(0, attributes.size === 0 ? block : attributes.size);
@@ -102,17 +102,24 @@ function later(reading: Promise<Buffer>): Promise<Buffer> {
 
 /** One block, however few bytes an answer brings; shorter only at the end of the file. */
 async function readBlock(sftp: SFTPWrapper, handle: Buffer, start: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(length);
-  let filled = 0;
-  while (filled < length) {
-    const count = await answer<number>(sftp, (done) =>
-      sftp.read(handle, buffer, filled, length - filled, start + filled, (error, bytes) => done(error, bytes)),
-    ).catch((error: Error) => {
-      if (/EOF|end of file/i.test(error.message)) return 0;
-      throw error;
-    });
-    if (count === 0) break;
-    filled += count;
+  const parts = [await readSome(sftp, handle, start, length)];
+  for (let filled = parts[0]?.length ?? 0; filled < length; ) {
+    const more = await readSome(sftp, handle, start + filled, length - filled);
+    if (more.length === 0) break;
+    filled += more.length;
+    parts.push(more);
   }
-  return buffer.subarray(0, filled);
+  return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+}
+
+/** What one request brings; nothing at the end of the file. */
+async function readSome(sftp: SFTPWrapper, handle: Buffer, start: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(length);
+  const count = await answer<number>(sftp, (done) =>
+    sftp.read(handle, buffer, 0, length, start, (error, bytes) => done(error, bytes)),
+  ).catch((error: Error) => {
+    if (/EOF|end of file/i.test(error.message)) return 0;
+    throw error;
+  });
+  return buffer.subarray(0, count);
 }

@@ -7,28 +7,30 @@ import { Scratch } from '../../../test/rig/scratch.ts';
 import { Sshd, type SshdOptions, sshdAvailable } from '../../../test/rig/sshd.ts';
 import { targetTo } from '../../../test/rig/target.ts';
 import { type Connection, ConnectionError, type GetOptions } from '../connection.ts';
+import { Pool } from '../pool/pool.ts';
 import { SshConnector } from '../ssh.ts';
 
 const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 let scratch: Scratch;
 let sshd: Sshd | undefined;
-let connection: Connection | undefined;
+let pool: Pool | undefined;
 
 beforeEach(async () => {
   scratch = await Scratch.make('runbook-transfer');
 });
 
 afterEach(async () => {
-  await connection?.close();
+  await pool?.closeAll();
   await sshd?.close();
   await scratch.remove();
 });
 
+/** Pooled, as connections are: a server that puts away one channel slowly, and has no other, is waited for. */
 async function connect(options: SshdOptions): Promise<Connection> {
   sshd = await Sshd.start(options);
-  connection = await new SshConnector().open(targetTo(sshd));
-  return connection;
+  pool = new Pool(new SshConnector());
+  return await pool.open(targetTo(sshd));
 }
 
 const at = (name: string) => join(scratch.path, name);
