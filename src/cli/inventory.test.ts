@@ -31,6 +31,12 @@ describe('runbook inventory', () => {
     expect(await inventory('--graph')).toEqual({ code: 0, stdout: tree, stderr: '' });
     const group = '@db:\n  |--db1\n  |  |--{port = 22}\n';
     expect(await inventory('--graph', '--vars', 'db')).toEqual({ code: 0, stdout: group, stderr: '' });
+    const { stdout } = await inventory('--graph', '--vars', 'web');
+    expect(stdout.split('\n').slice(-3)).toEqual([
+      '  |--{port = 8080}',
+      '  |--{url = http://{{ inventory_hostname }}:{{ port }}}',
+      '',
+    ]);
   });
 
   it('lists it as an inventory program does, templates as they are written', async () => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { inventoryGraph } from '../inventory/graph.ts';
-import type { Host } from '../inventory/inventory.ts';
+import type { Group, Host } from '../inventory/inventory.ts';
 import { internalVariables, inventoryList } from '../inventory/list.ts';
 import { inventoryTree } from '../inventory/tree.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
@@ -93,7 +93,7 @@ class Shown {
         Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : writeJson(value)]),
       );
     const shown = {
-      ofGroup: (one: { readonly vars: Layer['vars'] }) => texts(merge([one])),
+      ofGroup: (one: Group) => texts(merge(this.#inputs.layers.ofGroup(one, this.#cwd))),
       ofHost: (host: Host) => texts(this.#vars(host)),
     };
     return inventoryGraph(inventory, group, vars ? shown : undefined);

@@ -35,6 +35,15 @@ export class InventoryLayers {
     return layers;
   }
 
+  /** What a group alone is given, in the inventory and in the files beside it and beside the playbook, weakest first. */
+  ofGroup(group: Group, playbookFolder: string): readonly Layer[] {
+    const folders = [...new Set([...this.#inventory.folders, playbookFolder])];
+    const files = folders.map((folder) =>
+      layer('inventory group_vars', this.#files.group(folder, group.name), group.name),
+    );
+    return [layer('inventory group', group.vars, group.name), ...files];
+  }
+
   #workOut(host: Host, lineage: readonly Group[], playbookFolder: string): Layer[] {
     const folders = this.#inventory.folders;
     const [all, others] = [lineage.filter(isAll), lineage.filter((group) => !isAll(group))];
