@@ -144,12 +144,14 @@ export interface Target {
 
 /**
  * Why a host could not be reached or was lost. `dropped`: the server closed the connection before the login was done and before it had said
- * anything about us, as it does over MaxStartups; trying again later may well work, and the pool does.
+ * anything about us, as it does over MaxStartups; trying again later may well work, and the pool does. `exhausted`: this machine has no room
+ * for another connection, and may have when one of those there are has ended.
  */
 export type ConnectionErrorKind =
   | 'address'
   | 'refused'
   | 'dropped'
+  | 'exhausted'
   | 'timeout'
   | 'protocol'
   | 'host-key'

@@ -12,8 +12,8 @@ import type { PoolStats } from './stats.ts';
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 10_000;
 
-/** What another attempt cannot mend: it says the same until somebody changes something. */
-const final: readonly ConnectionErrorKind[] = ['address', 'auth', 'host-key', 'key-file', 'unsupported'];
+/** What another attempt cannot mend: it says the same until somebody changes something, or a connection ends. */
+const final: readonly ConnectionErrorKind[] = ['address', 'auth', 'exhausted', 'host-key', 'key-file', 'unsupported'];
 
 export interface DiallerParts {
   readonly connector: Connector;

@@ -224,6 +224,40 @@ describe('max_connections', () => {
   });
 });
 
+describe('a machine without room for another connection', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, index) => fakeTarget(`host${index}`));
+
+  /** Lets dials end one after the other until `over`: those beyond `most` open connections fail for want of files. */
+  async function dialOn(most: number, over: () => boolean): Promise<void> {
+    for (await settle(); !over(); await settle()) {
+      const [dial] = connector.dials;
+      if (connector.connections.size >= most) dial?.fail('exhausted');
+      else dial?.succeed();
+    }
+  }
+
+  test('goes on with those that it has, and leaves some room', async () => {
+    start({}, {});
+    let opened = 0;
+    for (const target of names(40)) {
+      void pool.open(target).then((lease) => {
+        opened += 1;
+        return lease.close();
+      });
+    }
+    await dialOn(20, () => opened === 40);
+    expect(connector.connections.size).toBe(12);
+    expect(pool.figures()).toMatchObject({ opened: 40, peakOpen: 20, evicted: 28, dialsFailed: 0 });
+  });
+
+  test('says so when it has none', async () => {
+    start({}, {});
+    const opening = expect(pool.open(web)).rejects.toMatchObject({ kind: 'exhausted' });
+    await dialOn(0, () => connector.dialled === 1 && connector.dials.size === 0);
+    await opening;
+  });
+});
+
 describe('age and health', () => {
   test('an old connection is replaced when it is idle', async () => {
     const lease = await pool.open(web);

@@ -210,6 +210,7 @@ export class PooledHost implements MemberOwner {
 
   /** With another connection, or a dial for one, nobody has to fail: they wait, and more are not asked for at once. */
   #failed(error: unknown): void {
+    if (isExhausted(error) && this.#parts.slots.lower(this.#parts.stats.open)) return;
     this.#parts.stats.add('dialsFailed');
     this.#growAfter = this.#parts.clock.monotonic() + GROWTH_PAUSE;
     if (this.#members.connected || this.#dials.size > 0) return;
@@ -236,6 +237,10 @@ export class PooledHost implements MemberOwner {
     const { connectionReuse, connectionSharing, maxConnectionsPerHost } = this.#parts.settings;
     return !connectionReuse || connectionSharing === 'shared' ? 1 : maxConnectionsPerHost;
   }
+}
+
+function isExhausted(error: unknown): boolean {
+  return error instanceof ConnectionError && error.kind === 'exhausted';
 }
 
 /** What those are told who wait for a connection when all are ended. */

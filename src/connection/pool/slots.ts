@@ -1,11 +1,14 @@
 import { WaitingLine } from './waiting-line.ts';
 
+/** Files that a run opens besides its connections: reports, keys, programs on the controller. */
+const ROOM_FOR_OTHERS = 8;
+
 /**
  * The right to have a connection, `max` of them. One is taken before dialling and given back when the connection has ended. When all are taken
  * somebody's idle connection is asked to end; `evict` starts that and says whether there was one.
  */
 export class Slots {
-  readonly #max: number;
+  #max: number;
   readonly #evict: (urgent: boolean) => boolean;
   readonly #line = new WaitingLine<void>();
   #taken = 0;
@@ -32,6 +35,16 @@ export class Slots {
     await waiting;
   }
 
+  /**
+   * The machine has no room for more than the `open` connections there are, and needs some for other things; those who have a slot and no
+   * connection have to give it back. False when there is none whose end could be waited for.
+   */
+  lower(open: number): boolean {
+    if (open === 0) return false;
+    if (this.#taken <= this.#max) this.#max = Math.max(1, Math.min(this.#max, open - ROOM_FOR_OTHERS));
+    return true;
+  }
+
   /** Fails those who wait. */
   failAll(reason: unknown): void {
     this.#line.failAll(reason);
@@ -40,8 +53,8 @@ export class Slots {
   /** Gives one back; `evicted` says that its connection was ended to make room. */
   giveBack(evicted: boolean): void {
     if (evicted) this.#evicting -= 1;
-    if (!this.#line.serve()) this.#taken -= 1;
-    else this.makeRoom();
+    if (this.#taken > this.#max || !this.#line.serve()) this.#taken -= 1;
+    this.makeRoom();
   }
 
   /** Asks idle connections to end for those who wait; called again when one becomes idle. */

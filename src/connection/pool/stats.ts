@@ -69,6 +69,11 @@ export class PoolStats {
     this.queueWait.add(waited);
   }
 
+  /** Connections that are open now. */
+  get open(): number {
+    return this.#open;
+  }
+
   /** A connection was opened. */
   opened(): void {
     this.add('opened');

@@ -41,7 +41,7 @@ function explain(error: NodeJS.ErrnoException, target: Target): Error {
       return new Dropped(`${where} reset the connection at once`, error);
     case 'EMFILE':
     case 'ENFILE':
-      return problem('refused', 'this machine cannot open another socket: too many open files', {
+      return problem('exhausted', 'this machine cannot open another socket: too many open files', {
         help: 'raise `ulimit -n`, or lower `--forks` and `max_connections`',
         cause: error,
       });
@@ -54,7 +54,7 @@ function explain(error: NodeJS.ErrnoException, target: Target): Error {
 }
 
 function problem(
-  kind: 'address' | 'refused',
+  kind: 'address' | 'refused' | 'exhausted',
   message: string,
   rest: { readonly help: string; readonly cause: unknown },
 ): ConnectionError {
