@@ -83,6 +83,7 @@ test.each([
 
 test('check mode skips it', async () => {
   expect(await run({ cmd: 's.sh' }, { check: true })).toMatchObject({ status: 'skipped', roundTrips: 0 });
+  expect(await run({ cmd: 's.sh', creates: 'nope' }, { check: true })).toMatchObject({ status: 'changed' });
 });
 
 test('a folder that is not there', async () => {

@@ -37,10 +37,11 @@ export const script: Module = {
       const msg = `${reason.why}, matching ${option} option`;
       return { skipped: true, because: reason.why, result: { msg } };
     }
+    const guarded = text(args, 'creates') !== undefined || text(args, 'removes') !== undefined;
     return {
       change: true,
       actions: [action({ name: basename(file), rest, content: host.controller.read(file) }, args)],
-      check: 'skip',
+      ...(guarded ? {} : { check: 'skip' }),
       finish: ([output]) => {
         if (output === undefined) return {};
         const outside = folderProblem(args, output);
