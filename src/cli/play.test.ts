@@ -96,6 +96,21 @@ error[bad-setting]: \`ansible_become\` is \`perhaps\`, neither true nor false
 `);
   });
 
+  it('says what the port of a play may be', async () => {
+    await scratch.file(
+      'port.yaml',
+      '- hosts: a\n  port: 99999\n  tasks: []\n- hosts: a\n  port: "{{ port }}"\n  tasks: []\n',
+    );
+    const { code, stderr } = await runbook('check', 'port.yaml');
+    expect(code).toBe(3);
+    expect(stderr).toBe(`error[wrong-value]: \`port\` must be a whole number from 1 to 65535
+ ──▶ port.yaml:2:9
+  │
+2 │   port: 99999
+  │         ^^^^^ expected a whole number from 1 to 65535, found \`99999\`
+`);
+  });
+
   it('takes `on_failure` as a text and as a mapping, and says what else it may be', async () => {
     const play = (policy: string) => `- hosts: a\n  gather_facts: false\n  on_failure: ${policy}\n  tasks: []\n`;
     await scratch.file('fine.yaml', play('{abort_after: 2}') + play('abort_after 2') + play('"{{ policy }}"'));

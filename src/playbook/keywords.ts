@@ -5,6 +5,7 @@ export type Level = 'play' | 'role' | 'block' | 'task' | 'handler';
 export type Shape =
   | 'bool'
   | 'int'
+  | 'port'
   | 'number'
   | 'string'
   | 'strings'
@@ -43,7 +44,7 @@ const keywords: ReadonlyMap<string, Keyword> = new Map(
     become_flags: on(everywhere, 'string'),
     become_exe: on(everywhere, 'string'),
     connection: on(everywhere, 'string'),
-    port: on(everywhere, 'int'),
+    port: on(everywhere, 'port'),
     remote_user: on(everywhere, 'string'),
     no_log: on(everywhere, 'bool'),
     ignore_errors: on(everywhere, 'bool'),

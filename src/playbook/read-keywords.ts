@@ -48,6 +48,7 @@ export function unknownKeyword(entry: MapEntry, level: Level, diagnostics: Diagn
 const expected: Record<Shape, string> = {
   bool: 'true or false',
   int: 'a whole number',
+  port: 'a whole number from 1 to 65535',
   number: 'a number',
   string: 'a text',
   strings: 'a text or a list of texts',
@@ -73,6 +74,10 @@ function found(node: Node): string {
   return node.value === null ? 'nothing' : `\`${node.value}\``;
 }
 
+function isPort(text: string): boolean {
+  return /^\s*\d{1,5}\s*$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+}
+
 const booleanWords = /^(?:yes|no|on|off|true|false|y|n|t|f|1|0)$/i;
 
 function fits(shape: Shape, node: Node): boolean {
@@ -86,6 +91,8 @@ function fits(shape: Shape, node: Node): boolean {
       return typeof scalar === 'boolean' || scalar === null || booleanWords.test(String(scalar));
     case 'int':
       return scalar === null || /^\s*-?\d+\s*$/.test(String(scalar));
+    case 'port':
+      return scalar === null || isPort(String(scalar));
     case 'number':
       return scalar === null || /^\s*-?\d+(?:\.\d+)?%?\s*$/.test(String(scalar));
     case 'string':
