@@ -4,6 +4,7 @@ import { login } from '../../../test/rig/ssh-client.ts';
 import { SshRig } from '../../../test/rig/ssh-rig.ts';
 import {
   canOpenAhead,
+  closeRefusedSftp,
   ignoreOtherHostKeys,
   isReadyForExec,
   openSession,
@@ -54,5 +55,6 @@ test('another one is used by its public interface only', () => {
   expect([canOpenAhead(other), isReadyForExec({} as ClientChannel)]).toEqual([false, false]);
   expect(() => signAtOnce(other, () => true)).not.toThrow();
   expect(() => ignoreOtherHostKeys(other)).not.toThrow();
+  expect(() => closeRefusedSftp(other)).not.toThrow();
   expect(canOpenAhead(new ssh2.Client())).toBe(false);
 });

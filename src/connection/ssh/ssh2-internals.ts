@@ -32,7 +32,8 @@ interface InsideChannel {
 
 /** A channel of ssh2's for SFTP; until the server has answered to the request for the subsystem, that is among its callbacks. */
 interface SftpChannel {
-  readonly type?: string;
+  /** Of SFTP that is spoken; -1 before that, and absent on other channels. */
+  readonly _version?: number;
   readonly subtype?: string;
   readonly _callbacks?: readonly unknown[];
   end?(): void;
@@ -103,7 +104,7 @@ export function startOn(
 export function closeRefusedSftp(client: Client): void {
   const channels = Object.values((client as unknown as Inside)._chanMgr?._channels ?? {});
   const refused = channels.filter(
-    ({ type, subtype, _callbacks }) => type === 'sftp' && subtype === undefined && _callbacks?.length === 0,
+    ({ _version, subtype, _callbacks }) => _version === -1 && subtype === undefined && _callbacks?.length === 0,
   );
   for (const channel of refused) channel.end?.();
 }

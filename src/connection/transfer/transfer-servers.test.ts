@@ -27,9 +27,9 @@ afterEach(async () => {
 });
 
 /** Pooled, as connections are: a server that puts away one channel slowly, and has no other, is waited for. */
-async function connect(options: SshdOptions): Promise<Connection> {
+async function connect(options: SshdOptions, ahead = true): Promise<Connection> {
   sshd = await Sshd.start(options);
-  pool = new Pool(new SshConnector());
+  pool = new Pool(new SshConnector({ ahead }));
   return await pool.open(targetTo(sshd));
 }
 
@@ -73,6 +73,12 @@ describe.runIf(sshdAvailable)('a host', () => {
     expect(sha(readFileSync(at('file')))).toBe(sha(bytes));
     expect(sha(await fetched(host, at('file')))).toBe(sha(bytes));
     expect(readdirSync(scratch.path)).toEqual(['file']);
+  });
+
+  it('that refuses SFTP on the only channel it has gets that back', async () => {
+    const host = await connect({ config: ['MaxSessions 1'], sftp: false }, false);
+    await host.put(Buffer.from('content'), at('file'));
+    expect(String(await fetched(host, at('file')))).toBe('content');
   });
 
   it('that forces another command says so, and nothing is taken for a file', async () => {
