@@ -4,6 +4,7 @@ import type { Keywords } from '../playbook/syntax.ts';
 import type { Span } from '../source/span.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Role } from '../vars/role.ts';
+import { rolesPathInAnsibleCfg } from './ansible-cfg.ts';
 import { collectionsInEffect, collectionsRoot } from './collections.ts';
 import type { Compilation } from './compilation.ts';
 
@@ -65,8 +66,16 @@ export function missingRole(use: { name: string; span: Span }, place: RolePlace)
   place.compilation.diagnostics.error('unknown-role', `there is no role \`${use.name}\``, {
     span: use.span,
     label: 'not found',
-    help: meant === undefined ? `searched in ${searchFolders(place).join(', ')}` : `did you mean \`${meant}\`?`,
+    help: meant === undefined ? whereElse(place) : `did you mean \`${meant}\`?`,
   });
+}
+
+function whereElse(place: RolePlace): string {
+  const searched = searchFolders(place);
+  const told = rolesPathInAnsibleCfg(place.compilation.folder);
+  return told === undefined || told.path.split(':').every((folder) => searched.includes(folder))
+    ? `searched in ${searched.join(', ')}`
+    : `\`${told.file}\` is not read; to search as it says, add \`--roles-path ${told.path}\``;
 }
 
 /** The file (or folder of files, with a final `/`) of one part of a role; `name` is what `tasks_from` and the like give. */

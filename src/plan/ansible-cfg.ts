@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** What the nearest `ansible.cfg` at or above a folder says of `roles_path`, its folders absolute; we do not read that file otherwise. */
+export function rolesPathInAnsibleCfg(folder: string): { readonly file: string; readonly path: string } | undefined {
+  const file = join(folder, 'ansible.cfg');
+  const written = /^roles_path\s*[=:]\s*(\S.*?)\s*$/m.exec(textOf(file))?.[1];
+  if (written !== undefined) return { file, path: written.split(':').map(absoluteIn(folder)).join(':') };
+  const above = dirname(folder);
+  return above === folder ? undefined : rolesPathInAnsibleCfg(above);
+}
+
+const absoluteIn =
+  (folder: string) =>
+  (path: string): string =>
+    path.startsWith('~') ? path : resolve(folder, path);
+
+/** Nothing for a file that is not there or must not be read: this only makes a message more helpful. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
