@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -130,6 +131,18 @@ describe.each(shells)('actions in $name', (shell) => {
     const text = Buffer.alloc(size, "it's\n");
     expect(shown(await perform([write('text', text)], shell))).toEqual([[0, '', '']]);
     expect(readFileSync(join(folder, 'text')).equals(text)).toBe(true);
+  });
+
+  test('what arrives on standard input is compared by hash before it takes its name', async () => {
+    const bytes = Buffer.alloc(100_000, 'some');
+    const sha1 = createHash('sha1').update(bytes).digest('hex');
+    expect(shown(await perform([write('f', bytes, { sha1 })], shell))).toEqual([[0, '', '']]);
+    const damaged = Buffer.from(bytes).fill('X', 99_999);
+    expect(shown(await perform([write('f', damaged, { sha1 })], shell))).toEqual([
+      [1, '', 'f: it changed while it was sent, or arrived damaged\n'],
+    ]);
+    expect(readFileSync(join(folder, 'f')).equals(bytes)).toBe(true);
+    expect(readdirSync(folder)).toEqual(['f']);
   });
 
   test('a file that does not validate leaves the old one', async () => {
