@@ -129,6 +129,17 @@ describe('a key', () => {
 describe('what only the system’s `ssh` has', () => {
   const gssapi = { what: '`GSSAPIAuthentication` at /etc/ssh/ssh_config:53', method: 'gssapi-with-mic' };
 
+  test('a security key in its usual place leads there when nothing else lets in', async () => {
+    const rig = await serve();
+    await scratch.file('id_ed25519_sk', securityKey());
+    const file = await scratch.file('id_ed25519', newKey().private);
+    const usual = { identityFiles: [file], identitiesNamed: false };
+    expect(await login(rig, usual)).toBe(
+      'unsupported: `root` at 127.0.0.1:PORT was refused, and the built-in SSH cannot use the security key `HERE/id_ed25519_sk`; the server takes publickey',
+    );
+    expect(await login(rig, { ...usual, identitiesNamed: true })).toMatch(/^auth: /);
+  });
+
   test('leads there when a login has failed and the server takes it', async () => {
     const rig = await serve({ methods: ['publickey', 'gssapi-with-mic' as 'none'] });
     const file = await scratch.file('id', newKey().private);

@@ -87,7 +87,7 @@ export class Authentication {
         tried: this.#tried,
         allowed: this.#allowed,
         notes: this.#candidates.notes,
-        certificate: this.#candidates.certificate,
+        beyondUs: this.#candidates.beyondUs,
         passwordRefused: this.#passwordSent,
         locked: this.#locked,
       })

@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { ParsedKey } from 'ssh2';
 import { ConnectionError, type Target } from '../connection.ts';
 import { type AgentKeys, agentKeys } from './agent-keys.ts';
@@ -15,8 +16,8 @@ export type Candidate =
 export interface Candidates {
   readonly list: readonly Candidate[];
   readonly notes: readonly string[];
-  /** A certificate of OpenSSH's lies beside a key: ssh2 cannot show it. */
-  readonly certificate?: string;
+  /** A certificate beside a key, or a usual security key, in words: `ssh` would show it, and ssh2 cannot. */
+  readonly beyondUs?: string;
 }
 
 interface FoundFile {
@@ -41,8 +42,8 @@ export async function findCandidates(target: Target, ring: KeyRing): Promise<Can
     agent === undefined || keys.length === 0 ? [] : [{ kind: 'agent', agent: agent.only(keys) }];
   const text = target.privateKey === undefined ? [] : [{ kind: 'text', text: target.privateKey } as const];
   const rest = target.identitiesNamed ? [...onDisk, ...fromAgent(others)] : [...fromAgent(others), ...onDisk];
-  const certificate = await findCertificate(files);
-  return { list: [...text, ...fromAgent(held), ...rest], notes, ...(certificate && { certificate }) };
+  const beyondUs = await findBeyondUs(target, files);
+  return { list: [...text, ...fromAgent(held), ...rest], notes, ...(beyondUs && { beyondUs }) };
 }
 
 async function findFiles(target: Target, ring: KeyRing, notes: string[]): Promise<FoundFile[]> {
@@ -68,14 +69,22 @@ async function findAgent(target: Target, notes: string[]): Promise<AgentKeys | u
   }
 }
 
-async function findCertificate(files: readonly FoundFile[]): Promise<string | undefined> {
-  for (const { path } of files) {
-    const certificate = `${path}-cert.pub`;
-    const there = await access(certificate).then(
+/** Security keys that `ssh` tries when none is named (ssh_config(5), IdentityFile). */
+const securityKeys = ['id_ecdsa_sk', 'id_ed25519_sk'];
+
+async function findBeyondUs(target: Target, files: readonly FoundFile[]): Promise<string | undefined> {
+  const folders = target.identitiesNamed ? [] : new Set(target.identityFiles.map((path) => dirname(path)));
+  const usual = [...folders].flatMap((folder) => securityKeys.map((name) => join(folder, name)));
+  const all = [
+    ...files.map(({ path }) => ['certificate', `${path}-cert.pub`] as const),
+    ...usual.map((path) => ['security key', path] as const),
+  ];
+  for (const [what, path] of all) {
+    const there = await access(path).then(
       () => true,
       () => false,
     );
-    if (there) return certificate;
+    if (there) return `the ${what} \`${path}\``;
   }
   return undefined;
 }

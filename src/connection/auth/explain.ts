@@ -7,7 +7,8 @@ export interface FailedLogin {
   /** Methods that the server would take. */
   readonly allowed: readonly string[];
   readonly notes: readonly string[];
-  readonly certificate: string | undefined;
+  /** What a key file holds that ssh2 cannot show, in words. */
+  readonly beyondUs: string | undefined;
   readonly passwordRefused: boolean;
   /** A key that could not be opened. */
   readonly locked: ConnectionError | undefined;
@@ -24,10 +25,10 @@ export function authenticationProblem(target: Target, login: FailedLogin): Conne
   if (login.locked !== undefined) return login.locked;
   const accepts = login.allowed.length === 0 ? '' : `; the server takes ${login.allowed.join(', ')}`;
   const notes = login.notes.map((note) => `; ${note}`).join('');
-  if (login.certificate !== undefined && login.allowed.includes('publickey')) {
+  if (login.beyondUs !== undefined && login.allowed.includes('publickey')) {
     return new ConnectionError(
       'unsupported',
-      `${who} was refused, and the built-in SSH cannot use the certificate \`${login.certificate}\`${accepts}`,
+      `${who} was refused, and the built-in SSH cannot use ${login.beyondUs}${accepts}`,
       { help: 'set `ansible_connection: openssh` for this host, or `ssh_fallback: auto` for all' },
     );
   }
