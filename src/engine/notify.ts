@@ -9,12 +9,12 @@ import type { Scope } from '../vars/scope.ts';
 import type { PlayRun } from './run.ts';
 import type { TaskAt } from './task-at.ts';
 
-/** Notes the handlers that a task notifies, for the hosts whose results it sets. Gives the name of one that does not exist, or `undefined`. */
+/** Notes the handlers that a task notifies, for the host that ran it. Gives the name of one that does not exist, or `undefined`. */
 export async function notify(names: readonly string[], at: TaskAt, scope: Scope): Promise<string | undefined> {
   for (const name of names) {
     const handlers = await handlersOf(name, at.play, scope);
     if (handlers.length === 0) return name;
-    for (const host of at.owners) noteFor(at.play, host, handlers);
+    noteFor(at.play, at.host.name, handlers);
   }
   return undefined;
 }

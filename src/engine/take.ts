@@ -41,6 +41,8 @@ async function takeTask(step: TaskStep, cursors: readonly Cursor[], play: PlayRu
     : await Promise.all(concerned.map((cursor) => play.run.limit(() => runOnHost(cursor, info, play, [cursor]))));
   for (const one of done) moveOn(one, play);
   if (once) for (const cursor of concerned) if (cursor !== first) follow(cursor, done[0] as Done, play);
+  // Hosts that go their own ways know nothing of each other's failures.
+  if (play.policy.strategy !== 'linear') return;
   applyPolicy(play, { ...fallenOf(done), fatal: done.some(({ fatal }) => fatal) || once });
 }
 
