@@ -11,14 +11,14 @@ export interface NamingTexts {
 }
 
 /**
- * The names of the variables that what was read may use, be it by way of other variables. Every word of a text counts, so that no use is
- * missed; what is included while the play runs is not among them.
+ * The names of the variables that what was read may use, be it by way of other variables. Every word between braces counts, and of texts
+ * without braces every word, since some are expressions; what is included while the play runs is not among them.
  */
 export function usedNames({ plays, templates, nodesOf }: NamingTexts): ReadonlySet<string> {
   const used = new Set<string>();
   const open: string[] = [];
   const note = (text: string) => {
-    for (const [word] of text.matchAll(/[a-z_]\w*/gi)) {
+    for (const [word] of between(text).matchAll(/[a-z_]\w*/gi)) {
       if (used.has(word)) continue;
       used.add(word);
       open.push(word);
@@ -30,6 +30,11 @@ export function usedNames({ plays, templates, nodesOf }: NamingTexts): ReadonlyS
     for (const node of nodesOf(name)) noteAll(node, (text) => isTemplate(text) && note(text));
   }
   return used;
+}
+
+/** What stands between the braces of a text; the whole text when there are none, or others. */
+function between(text: string): string {
+  return text.match(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g)?.join(' ') ?? text;
 }
 
 function nodesIn(play: PlannedPlay): readonly Node[] {
@@ -48,7 +53,8 @@ function noteAll(node: Node, note: (text: string) => void): void {
   else if (node.kind === 'seq') for (const item of node.items) noteAll(item, note);
   else {
     for (const { key, value } of node.entries) {
-      note(String(key.value));
+      // Keys are names of arguments, not of variables.
+      if (isTemplate(String(key.value))) note(String(key.value));
       noteAll(value, note);
     }
   }
