@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { rolesPathInAnsibleCfg } from './ansible-cfg.ts';
+import { pathInAnsibleCfg } from './ansible-cfg.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -16,9 +16,9 @@ test('the nearest file above a playbook that sets it', () => {
   writeFileSync(file, '[defaults]\n# roles_path = old\nroles_path = roles:~/shared:/srv/roles \n');
   writeFileSync(join(folder, 'playbooks/ansible.cfg'), '[defaults]\nforks = 5\n');
   const path = `${folder}/roles:~/shared:/srv/roles`;
-  expect(rolesPathInAnsibleCfg(join(folder, 'playbooks'))).toEqual({ file, path });
+  expect(pathInAnsibleCfg('roles_path', join(folder, 'playbooks'))).toEqual({ file, path });
 });
 
 test('no such file', () => {
-  expect(rolesPathInAnsibleCfg(join(folder, 'playbooks'))).toBeUndefined();
+  expect(pathInAnsibleCfg('roles_path', join(folder, 'playbooks'))).toBeUndefined();
 });

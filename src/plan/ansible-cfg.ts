@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** What the nearest `ansible.cfg` at or above a folder says of `roles_path`, its folders absolute; we do not read that file otherwise. */
-export function rolesPathInAnsibleCfg(folder: string): { readonly file: string; readonly path: string } | undefined {
+/**
+ * What the nearest `ansible.cfg` at or above a folder says of a setting that is a path, such as `roles_path`, its folders absolute. For
+ * messages about what was not found: that file is not read otherwise.
+ */
+export function pathInAnsibleCfg(
+  setting: string,
+  folder: string,
+): { readonly file: string; readonly path: string } | undefined {
   const file = join(folder, 'ansible.cfg');
-  const written = /^roles_path\s*[=:]\s*(\S.*?)\s*$/m.exec(textOf(file))?.[1];
+  const written = new RegExp(`^${setting}\\s*[=:]\\s*(\\S.*?)\\s*$`, 'm').exec(textOf(file))?.[1];
   if (written !== undefined) return { file, path: written.split(':').map(absoluteIn(folder)).join(':') };
   const above = dirname(folder);
-  return above === folder ? undefined : rolesPathInAnsibleCfg(above);
+  return above === folder ? undefined : pathInAnsibleCfg(setting, above);
 }
 
 const absoluteIn =

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { type Role, roleChain } from '../vars/role.ts';
+import { pathInAnsibleCfg } from './ansible-cfg.ts';
 import type { Compilation } from './compilation.ts';
 
 /** The folders that may hold plugins of a kind, below a playbook's or a role's. */
@@ -10,6 +11,14 @@ const folders = {
   test: ['test_plugins', 'plugins/test', 'plugins/tests'],
   lookup: ['lookup_plugins', 'plugins/lookup', 'plugins/lookups'],
   module: ['library', 'plugins/modules', 'action_plugins', 'plugins/action'],
+} as const;
+
+/** The settings of `ansible.cfg` that name more of them. */
+const settings = {
+  filter: 'filter_plugins',
+  test: 'test_plugins',
+  lookup: 'lookup_plugins',
+  module: 'library',
 } as const;
 
 /** A filter, test, lookup or module by its name. */
@@ -25,11 +34,13 @@ export interface PluginPlace {
 }
 
 /**
- * The file beside the playbook, in a role or in the user's `.ansible` that probably holds a plugin which nobody else knows; `undefined`
+ * The file beside the playbook, in a role, where `ansible.cfg` says or in the user's `.ansible` that probably holds a plugin which nobody else knows; `undefined`
  * when there is none, and the name is a slip of the pen. A file of filters or tests may hold several: it is searched for the name.
  */
 export function pluginFile({ kind, name }: OwnPlugin, place: PluginPlace): string | undefined {
-  const files = rootsOf(place).flatMap((root) => folders[kind].flatMap((folder) => filesIn(join(root, folder))));
+  const beside = rootsOf(place).flatMap((root) => folders[kind].map((folder) => join(root, folder)));
+  const told = pathInAnsibleCfg(settings[kind], place.compilation.folder)?.path.split(':') ?? [];
+  const files = [...beside, ...told].flatMap(filesIn);
   return files.find((file) => basename(file, extname(file)) === name || (isShared(kind) && mentions(file, name)));
 }
 

@@ -4,7 +4,7 @@ import type { Keywords } from '../playbook/syntax.ts';
 import type { Span } from '../source/span.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Role } from '../vars/role.ts';
-import { rolesPathInAnsibleCfg } from './ansible-cfg.ts';
+import { pathInAnsibleCfg } from './ansible-cfg.ts';
 import { collectionsInEffect, collectionsRoot } from './collections.ts';
 import type { Compilation } from './compilation.ts';
 
@@ -72,7 +72,7 @@ export function missingRole(use: { name: string; span: Span }, place: RolePlace)
 
 function whereElse(place: RolePlace): string {
   const searched = searchFolders(place);
-  const told = rolesPathInAnsibleCfg(place.compilation.folder);
+  const told = pathInAnsibleCfg('roles_path', place.compilation.folder);
   return told === undefined || told.path.split(':').every((folder) => searched.includes(folder))
     ? `searched in ${searched.join(', ')}`
     : `\`${told.file}\` is not read; to search as it says, add \`--roles-path ${told.path}\``;
