@@ -3,9 +3,9 @@ import { checkTask } from './check.ts';
 import type { Unit } from './compilation.ts';
 import { importRole, importTasks } from './import.ts';
 import { type Inherited, inherit } from './inherit.ts';
-import type { FailureTarget, Step } from './plan.ts';
+import type { FailureTarget, Step, Task } from './plan.ts';
 import { evaluateTags } from './static-value.ts';
-import { selectedByTags } from './tags.ts';
+import { selectedByTags, type TagChoice } from './tags.ts';
 import { compileTask, taskKind } from './task.ts';
 
 /** Where steps go, and where a failure among them leads. */
@@ -41,8 +41,13 @@ function flattenTask(syntax: TaskSyntax, unit: Unit, into: Destination): void {
   const task = compileTask(syntax, inherited, compilation, place);
   if (task === undefined) return;
   checkTask(task, compilation);
-  if (!into.handler && !selectedByTags(task.tags, compilation.tags)) return;
+  if (!into.handler && !selectedByTags(task.tags, choiceFor(task, compilation.tags))) return;
   into.steps.push({ kind: 'task', task, ...failure(into.onFailure) });
+}
+
+/** The old `include` is entered whatever tags are asked for, and what is in it chosen by tags of its own; only `--skip-tags` leaves it out. */
+function choiceFor({ written }: Task, choice: TagChoice): TagChoice {
+  return written.replace(/^ansible\.(?:builtin|legacy)\./, '') === 'include' ? { only: [], skip: choice.skip } : choice;
 }
 
 function flattenBlock(syntax: BlockSyntax, unit: Unit, into: Destination): void {
