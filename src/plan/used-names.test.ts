@@ -22,7 +22,7 @@ function used(keywords: string, variables: Record<string, string> = {}, template
 }
 
 it('are the words between braces, and those of texts without any', () => {
-  expect(used('{serial: "{{ size | default(other) }} of them", order: sorted}')).toEqual([
+  expect(used('{serial: "{{ size.of.all2 | default(other) }} of them", order: sorted}')).toEqual([
     'all',
     'default',
     'other',

@@ -11,14 +11,14 @@ export interface NamingTexts {
 }
 
 /**
- * The names of the variables that what was read may use, be it by way of other variables. Every word between braces counts, and of texts
- * without braces every word, since some are expressions; what is included while the play runs is not among them.
+ * The names of the variables that what was read may use, be it by way of other variables. Every word between braces counts that is no
+ * attribute, and of texts without braces every word, since some are expressions; what is included while the play runs is not among them.
  */
 export function usedNames({ plays, templates, nodesOf }: NamingTexts): ReadonlySet<string> {
   const used = new Set<string>();
   const open: string[] = [];
   const note = (text: string) => {
-    for (const [word] of between(text).matchAll(/[a-z_]\w*/gi)) {
+    for (const [word] of between(text).matchAll(/(?<![.\w])[a-z_]\w*/gi)) {
       if (used.has(word)) continue;
       used.add(word);
       open.push(word);
