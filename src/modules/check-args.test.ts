@@ -35,6 +35,7 @@ test.each([
   ['{count: 3}', ['count: `sample` needs `path`']],
   ['{path: null}', ['path: `sample` needs `path`']],
   ['{path: x, count: 1, other: b}', ['other: `count` and `other` rule each other out']],
+  ['{path: x, count: 1, other: "{{ b | default(omit) }}"}', []],
 ])('%s', (text, complaints) => {
   expect(check(text)).toEqual(complaints);
 });

@@ -34,7 +34,9 @@ export function checkArgs(node: MapNode, module: Module, diagnostics: Diagnostic
     if (problem !== undefined) report(problem, entry.value);
   }
   const isGiven = (name: string): boolean => given.has(name);
-  for (const problem of exclusiveProblems(module, isGiven)) {
+  // A template may come to `omit`, which leaves its argument out: `src` and `content` of a loop over files, each where an item has it.
+  const stays = (name: string): boolean => given.has(name) && isLiteral((given.get(name) as MapEntry).value);
+  for (const problem of exclusiveProblems(module, stays)) {
     report(problem, given.get(problem.argument ?? '')?.key ?? node, 'not both');
   }
   if (completed) return;
