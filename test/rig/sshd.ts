@@ -6,7 +6,7 @@ import { userInfo } from 'node:os';
 import { type KeyPair, newKey } from '../../src/demo/key.ts';
 import { Deferred } from '../../src/std/deferred.ts';
 import { freePorts } from './free-ports.ts';
-import { childrenOf, killTree } from './process-tree.ts';
+import { childrenOf, killTree, startOf } from './process-tree.ts';
 import { Scratch } from './scratch.ts';
 
 const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/sbin/sshd'].find((candidate) => existsSync(candidate));
@@ -40,7 +40,8 @@ export class Sshd {
   readonly user = userInfo().username;
   #log = '';
   #daemon: ChildProcess | undefined;
-  readonly #connections = new Set<number>();
+  /** When each process that has had a connection started: ids are given again, and another's process must not be killed. */
+  readonly #connections = new Map<number, string | undefined>();
 
   private constructor(scratch: Scratch, ports: readonly number[]) {
     this.scratch = scratch;
@@ -85,7 +86,7 @@ export class Sshd {
   /** Process ids of the daemon's children: one for each connection it has accepted and that is still there. */
   connectionPids(): number[] {
     const pids = this.#daemon?.pid === undefined ? [] : childrenOf(this.#daemon.pid);
-    for (const pid of pids) this.#connections.add(pid);
+    for (const pid of pids) this.#connections.set(pid, startOf(pid));
     return pids;
   }
 
@@ -120,7 +121,7 @@ export class Sshd {
   /** Ends every connection and what runs on it. */
   cutConnections(): void {
     this.connectionPids();
-    for (const pid of this.#connections) killTree(pid);
+    for (const [pid, started] of this.#connections) if (startOf(pid) === started) killTree(pid);
     this.#connections.clear();
   }
 
