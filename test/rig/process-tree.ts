@@ -36,11 +36,6 @@ export function startOf(pid: number): string | undefined {
   return statOf(pid)[19];
 }
 
-/** When a process was started, in the kernel's ticks: tells it from a later one that has been given its id. Undefined when it is gone. */
-export function startOf(pid: number): string | undefined {
-  return statOf(pid)[19];
-}
-
 /** Process ids of a process group's members that are alive (zombies left out), from /proc. */
 export function livingInGroup(group: number): number[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
