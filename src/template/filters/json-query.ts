@@ -9,9 +9,13 @@ import { filter } from './filter.ts';
 const parsed = new LRUCache<string, Query>({ max: 500 });
 
 /** `x | json_query(query)`: what a JMESPath query finds in it. */
-export const jsonQueryFilter = filter({ query: required }, (value, { query }) => {
-  const text = display(query);
-  const known = parsed.get(text) ?? parseQuery(text);
-  parsed.set(text, known);
-  return searchValue(known, value);
-});
+export const jsonQueryFilter = filter(
+  { query: required },
+  (value, { query }) => {
+    const text = display(query);
+    const known = parsed.get(text) ?? parseQuery(text);
+    parsed.set(text, known);
+    return searchValue(known, value);
+  },
+  { missing: 'error' },
+);

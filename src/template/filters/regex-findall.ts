@@ -1,5 +1,6 @@
 import { display } from '../display.ts';
 import { required } from '../parameters.ts';
+import { textOf } from '../python/coerce.ts';
 import { PythonRegex } from '../python/regex.ts';
 import { truthy } from '../truthy.ts';
 import { Tuple, type Value } from '../value.ts';
@@ -9,7 +10,7 @@ import { filter } from './filter.ts';
 export const regexFindallFilter = filter(
   { regex: required, multiline: false, ignorecase: false },
   (value, { regex, multiline, ignorecase }) => {
-    const pattern = PythonRegex.compile(display(regex), {
+    const pattern = PythonRegex.compile(textOf(regex, '`regex`'), {
       multiline: truthy(multiline),
       ignoreCase: truthy(ignorecase),
     });

@@ -1,5 +1,5 @@
 import { display } from '../display.ts';
-import { integerArgument } from '../python/coerce.ts';
+import { integerArgument, textOf } from '../python/coerce.ts';
 import { PythonRegex } from '../python/regex.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
@@ -9,13 +9,13 @@ const parameters = { pattern: '', replacement: '', ignorecase: false, multiline:
 
 /** `text | regex_replace(pattern, replacement, ignorecase, multiline)`: with the matches replaced, `\1` and `\g<name>` in them. */
 export const regexReplaceFilter = filter(parameters, (value, args) => {
-  const pattern = PythonRegex.compile(display(args.pattern), {
+  const pattern = PythonRegex.compile(textOf(args.pattern, '`pattern`'), {
     ignoreCase: truthy(args.ignorecase),
     multiline: truthy(args.multiline),
   });
   const { text, count } = pattern.replace(
     display(value),
-    display(args.replacement),
+    textOf(args.replacement, '`replacement`'),
     integerArgument(args.count, '`count`'),
   );
   const wanted = integerArgument(args.mandatory_count, '`mandatory_count`');

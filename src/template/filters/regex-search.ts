@@ -1,4 +1,5 @@
 import { display } from '../display.ts';
+import { textOf } from '../python/coerce.ts';
 import { PythonRegex, type RegexMatch } from '../python/regex.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
@@ -19,7 +20,7 @@ export const regexSearchFilter = variadicFilter((value, { args, kwargs }) => {
     ignoreCase: truthy(kwargs.get('ignorecase') ?? false),
     multiline: truthy(kwargs.get('multiline') ?? false),
   };
-  const pattern = PythonRegex.compile(display(regex), flags);
+  const pattern = PythonRegex.compile(textOf(regex, '`regex`'), flags);
   const numbers = groups.map((group) => groupNumber(pattern, display(group)));
   const match = pattern.search(display(value));
   if (match === undefined) return null;

@@ -2,14 +2,17 @@ import { float } from '../../std/float.ts';
 import { integerArgument } from '../python/coerce.ts';
 import { fixed } from '../python/format-spec.ts';
 import { fromBigInt, type Integer, integerOf, isIntegral, isNumber, numberOf } from '../python/number.ts';
-import { failure } from '../refuse.ts';
+import { failure, refuse } from '../refuse.ts';
 import { aTypeName } from '../type-name.ts';
+import { Undefined } from '../value.ts';
 import { filter } from './filter.ts';
 
 /** `x | round(precision, method)`: `common` goes to the even neighbour from the middle, as Python's `round` does. */
 export const roundFilter = filter(
   { precision: 0, method: 'common' },
   (value, { precision, method }) => {
+    // Python asks an undefined value for its `__round__` in one case and its product in the others.
+    if (value instanceof Undefined && method !== 'common') refuse(value);
     if (!isNumber(value)) throw failure(`\`round\` wants a number, and ${aTypeName(value)} was given`);
     const digits = integerArgument(precision, '`precision`');
     const scale = 10 ** digits;
@@ -18,7 +21,7 @@ export const roundFilter = filter(
     if (method !== 'common') throw failure('the method of `round` is `common`, `ceil` or `floor`');
     return isIntegral(value) ? roundInteger(integerOf(value), digits) : float(roundFloat(numberOf(value), digits));
   },
-  { missing: 'error' },
+  { missing: 'taken' },
 );
 
 function roundFloat(value: number, digits: number): number {

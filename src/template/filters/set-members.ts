@@ -1,7 +1,9 @@
 import { equal } from '../equal.ts';
-import { hashKey } from '../python/hash-key.ts';
+import { hashKey, isUnhashable } from '../python/hash-key.ts';
 import { listOf } from '../python/iterate.ts';
-import type { Value } from '../value.ts';
+import { failure } from '../refuse.ts';
+import { aTypeName } from '../type-name.ts';
+import { isList, Tuple, type Value } from '../value.ts';
 
 /** Values each once, in the order in which they came; what Python can hash is found without going through all. */
 export class MemberSet {
@@ -36,6 +38,15 @@ export class MemberSet {
   without(other: MemberSet): Value[] {
     return this.items.filter((item) => !other.has(item));
   }
+}
+
+/** What `a + b` is made of, where one of them is no set of Python's: two lists, and nothing else. */
+export function addedItems(left: Value, right: Value): Value[] {
+  const isPlain = (value: Value) => isList(value) && !(value instanceof Tuple);
+  const adds = isUnhashable(left) || isUnhashable(right);
+  if (adds && !(isPlain(left) && isPlain(right)))
+    throw failure(`${aTypeName(left)} and ${aTypeName(right)} are not two lists`);
+  return [...listOf(left), ...listOf(right)];
 }
 
 /** The items of a list as a set. */

@@ -1,4 +1,4 @@
-import { display } from '../display.ts';
+import { textOf } from '../python/coerce.ts';
 import { DateTime } from '../python/datetime.ts';
 import { isNumber, numberOf } from '../python/number.ts';
 import { parseFloatText } from '../python/parse-number.ts';
@@ -15,7 +15,7 @@ export const strftimeFilter = filter({ second: null, utc: false }, (value, { sec
   const offset = truthy(utc) ? 0 : -moment.getTimezoneOffset();
   const zone = truthy(utc) ? 'UTC' : zoneName(moment);
   const shown = new DateTime((moment.getTime() + offset * 60_000) * 1000, offset);
-  return strftime(display(value), { ...shown.calendar, zone });
+  return strftime(textOf(value, 'the value of `strftime`'), { ...shown.calendar, zone });
 });
 
 function secondsOf(value: Value): number {

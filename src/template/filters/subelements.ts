@@ -8,11 +8,15 @@ import { isDict, isList, Tuple, type Value } from '../value.ts';
 import { filter } from './filter.ts';
 
 /** `items | subelements(path, skip_missing)`: each item with each element of a list that it holds. */
-export const subelementsFilter = filter({ subelements: required, skip_missing: false }, (value, args) => {
-  const path = isList(args.subelements) ? args.subelements.map(display) : display(args.subelements).split('.');
-  const skip = truthy(args.skip_missing);
-  return elementsOf(value).flatMap((element) => listAt(element, path, skip).map((inner) => Tuple.of(element, inner)));
-});
+export const subelementsFilter = filter(
+  { subelements: required, skip_missing: false },
+  (value, args) => {
+    const path = isList(args.subelements) ? args.subelements.map(display) : display(args.subelements).split('.');
+    const skip = truthy(args.skip_missing);
+    return elementsOf(value).flatMap((element) => listAt(element, path, skip).map((inner) => Tuple.of(element, inner)));
+  },
+  { missing: 'error' },
+);
 
 function elementsOf(value: Value): readonly Value[] {
   if (isDict(value)) return [...value.values()];

@@ -1,5 +1,5 @@
 import { display } from '../display.ts';
-import { integerArgument } from '../python/coerce.ts';
+import { integerArgument, numberArgument } from '../python/coerce.ts';
 import { lengthOf } from '../python/iterate.ts';
 import { defined, failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
@@ -12,8 +12,8 @@ export const truncateFilter = filter({ length: 255, killwords: false, end: '...'
   if (typeof value !== 'string') return shortAsItIs(defined(value), args.length);
   const characters = [...value];
   const end = display(args.end);
-  const length = integerArgument(args.length, '`length`');
-  const leeway = args.leeway === null ? 5 : integerArgument(args.leeway, '`leeway`');
+  const length = numberArgument(args.length, '`length`');
+  const leeway = args.leeway === null ? 5 : numberArgument(args.leeway, '`leeway`');
   const room = length - [...end].length;
   if (room < 0) throw failure(`\`length\` of \`truncate\` must leave room for \`${end}\``);
   if (characters.length <= length + leeway) return characters.join('');

@@ -1,6 +1,8 @@
 import { isUnhashable } from '../python/hash-key.ts';
 import { iterate } from '../python/iterate.ts';
+import { failure, undefinedError } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
+import { Undefined, type Value } from '../value.ts';
 import { attributeGetter } from './attribute-getter.ts';
 import { filter } from './filter.ts';
 import { ignoreCase } from './ignore-case.ts';
@@ -10,7 +12,8 @@ import { MemberSet } from './set-members.ts';
 export const uniqueFilter = filter(
   { case_sensitive: false, attribute: null },
   (value, { case_sensitive, attribute }) => {
-    const get = attributeGetter(attribute);
+    const get = wholeItem(attribute, attributeGetter(attribute));
+    if (value instanceof Undefined) throw attribute === null ? undefinedError(value) : failure(value.reason);
     const items = [...iterate(value)];
     // As in the reference, one list or dict among the items makes case count for all of them.
     const exact = truthy(case_sensitive) || items.some((item) => isUnhashable(get(item)));
@@ -18,4 +21,15 @@ export const uniqueFilter = filter(
     for (const item of items) seen.add(item, exact ? get(item) : ignoreCase(get(item)));
     return seen.items;
   },
+  { missing: 'taken' },
 );
+
+/** An item without the attribute is an error of its own, as in the reference. */
+function wholeItem(attribute: Value, get: (item: Value) => Value): (item: Value) => Value {
+  if (attribute === null) return get;
+  return (item) => {
+    const found = get(item);
+    if (found instanceof Undefined) throw failure(found.reason);
+    return found;
+  };
+}

@@ -4,7 +4,7 @@ import { truthy } from '../truthy.ts';
 import type { Value } from '../value.ts';
 import { defaultYamlStyle, type YamlStyle } from '../yaml/write-yaml.ts';
 
-const ignored = new Set(['allow_unicode', 'encoding', 'canonical', 'line_break', 'version', 'tags']);
+const ignored = new Set(['encoding', 'canonical', 'line_break', 'version', 'tags']);
 
 /** The arguments of `yaml.dump` over a filter's own defaults; those that change nothing here are passed over. */
 export function yamlStyle(filter: string, kwargs: ReadonlyMap<string, Value>, defaults: Partial<YamlStyle>): YamlStyle {

@@ -25,7 +25,6 @@ export function formatField(value: Value, spec: string): string {
   if (spec === '') return display(value);
   const style = parse(spec);
   if (typeof value === 'string') return formatText(value, style, 's');
-  if (typeof value === 'boolean' && style.type === undefined) return formatText(display(value), style, undefined);
   if (!isNumber(value)) throw failure(`${aTypeName(value)} takes no format, and \`${spec}\` was given`);
   return formatNumber(value, style);
 }
@@ -48,6 +47,8 @@ function parse(spec: string): FieldStyle {
 
 function formatText(text: string, style: FieldStyle, only: string | undefined): string {
   const { type, precision } = style;
+  if (style.sign !== '-' || style.grouping !== undefined || style.alternate)
+    throw failure('signs, groups and `#` are formats of numbers');
   if (type !== undefined && type !== only) throw failure(`\`${type}\` is not a format of a str`);
   const shown = precision === undefined ? text : [...text].slice(0, precision).join('');
   // A zero in front of the width pads a text on its right.

@@ -27,6 +27,8 @@ class Formatter {
   readonly #kwargs: ReadonlyMap<string, Value>;
   readonly #access: FieldAccess;
   #automatic = 0;
+  /** Whether fields are numbered by hand; unknown before the first. */
+  #byHand: boolean | undefined;
 
   constructor(args: readonly Value[], kwargs: ReadonlyMap<string, Value>, access: FieldAccess) {
     this.#args = args;
@@ -59,6 +61,7 @@ class Formatter {
   #field(field: string, depth: number): string {
     const [, name = '', conversion, spec = ''] = /^((?:[^!:[]|\[[^\]]*\])*)(?:!(.))?(?::([\s\S]*))?$/.exec(field) ?? [];
     const value = this.#value(name);
+    if (value instanceof Undefined && spec !== '') throw failure(`${value.reason}, and takes no format`);
     if (value instanceof Undefined) refuse(value);
     return formatField(convert(value, conversion), /[{}]/.test(spec) ? this.format(spec, depth - 1) : spec);
   }
@@ -66,13 +69,21 @@ class Formatter {
   #value(field: string): Value {
     const [, first = '', rest = ''] = /^([^.[]*)([\s\S]*)$/.exec(field) ?? [];
     let value = this.#argument(first);
-    for (const [, name, index] of rest.matchAll(/\.([^.[]+)|\[([^\]]+)\]/g))
-      value = name === undefined ? this.#access.item(value, indexOf(index ?? '')) : this.#access.attribute(value, name);
+    for (const [, name, index] of rest.matchAll(/\.([^.[]+)|\[([^\]]+)\]/g)) value = this.#reach(value, name, index);
     return value;
+  }
+
+  #reach(value: Value, name: string | undefined, index = ''): Value {
+    const found = name === undefined ? this.#access.item(value, indexOf(index)) : this.#access.attribute(value, name);
+    if (found instanceof Undefined) throw failure(found.reason);
+    return found;
   }
 
   #argument(name: string): Value {
     if (name === '' || /^\d+$/.test(name)) {
+      const byHand = name !== '';
+      if (byHand !== (this.#byHand ?? byHand)) throw failure('fields are numbered by hand all of them, or none');
+      this.#byHand = byHand;
       const position = name === '' ? this.#automatic++ : Number(name);
       const value = this.#args[position];
       if (value === undefined)

@@ -64,7 +64,6 @@ class YamlWriter {
 
   document(value: Value): string {
     if (this.#style.explicitStart) this.#output.indicator('---', { needsSpace: true });
-    if (this.#style.explicitStart) this.#output.newline(0);
     this.#node(value, { inMapping: false });
     this.#output.newline(0);
     if (this.#style.explicitEnd) this.#output.indicator('...\n', { needsSpace: true });
