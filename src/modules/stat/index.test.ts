@@ -86,6 +86,14 @@ test.each([
   expect(await run({ path: 'f', checksum })).toMatchObject({ result: { stat: { checksum: expected } } });
 });
 
+test('an MD5 besides', async () => {
+  const md5 = '764efa883dda1e11db47671c4a3bbd9e';
+  expect(await run({ path: 'f', get_md5: true })).toMatchObject({
+    result: { stat: { md5, checksum: expect.any(String) } },
+  });
+  expect((await run({ path: '.', get_md5: true })).result.stat).not.toHaveProperty('md5');
+});
+
 test('only what was asked for', async () => {
   const { result } = await run({ path: 'f', get_checksum: false, ...without });
   for (const key of ['checksum', 'mimetype', 'charset', 'attributes', 'version'])

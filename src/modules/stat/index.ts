@@ -23,6 +23,7 @@ export const stat: Module = {
       aliases: ['checksum', 'checksum_algo'],
       about: 'which',
     },
+    get_md5: { type: 'bool', default: false, about: 'take an MD5 of a file as well' },
     get_mime: {
       type: 'bool',
       default: true,
@@ -48,6 +49,7 @@ export const stat: Module = {
       return { change: false, because: `${path} does not exist`, result: { stat: dict({ exists: false }) } };
     }
     const told = describe(path, state, flag(args, 'follow') === true);
+    if (flag(args, 'get_md5') === true) addMd5(told, fields.next());
     if (flag(args, 'get_mime') !== false) addMime(told, fields.next());
     if (flag(args, 'get_attributes') !== false) addAttributes(told, fields.next());
     return { change: false, because: 'it only looks', result: { stat: told } };
@@ -61,11 +63,17 @@ function probe(args: Args): string {
   return [
     `${lookFunctions}p=${pathOnHost(path)}`,
     look('"$p"', { follow, ...checksum }),
+    ...(flag(args, 'get_md5') === true ? [`if [ -f "$p" ]; then say "$(digest md5 "$p")"; else say ''; fi`] : []),
     ...(flag(args, 'get_mime') === false
       ? []
       : [`say "$(file ${follow ? '-L ' : ''}-b --mime-type --mime-encoding "$p" 2>/dev/null)"`]),
     ...(flag(args, 'get_attributes') === false ? [] : [`say "$(lsattr -vd "$p" 2>/dev/null)"`]),
   ].join('\n');
+}
+
+function addMd5(told: Dict, printed: string): void {
+  const md5 = /[0-9a-f]{32}/.exec(printed)?.[0];
+  if (md5 !== undefined) told.set('md5', md5);
 }
 
 /** The keys of Ansible's `stat`, as far as the host can tell them. */
