@@ -54,6 +54,11 @@ export class Cursor {
     return this.#frames.flatMap((level) => level.units[level.unit]?.vars ?? []);
   }
 
+  /** Whether it has failed for good: it is out of the play, or on its way there through the handlers that it notified. */
+  get lost(): boolean {
+    return this.state === 'failed' || this.#doomed;
+  }
+
   /** Whether it is inside a flush of handlers. */
   get inHandlers(): boolean {
     return this.#frames.some((level) => level.kind === 'handlers');

@@ -18,7 +18,7 @@ export function applyPolicy(play: PlayRun, fallen: Fallen): void {
   if (fallen.fatal && anyFallen) endFor(play, (cursor) => !cursor.recovering);
   const limit = play.policy.maxFailPercentage;
   if (limit === undefined || fallen.failed.length === 0) return;
-  const failed = play.cursors.filter((cursor) => cursor.state === 'failed').length;
+  const failed = play.cursors.filter((cursor) => cursor.lost).length;
   if (failed / play.cursors.length > limit / 100) endFor(play, () => true);
 }
 

@@ -55,7 +55,9 @@ function advanceAll(cursors: readonly Cursor[]): void {
 }
 
 function fallenOf(done: readonly Done[]): { failed: Cursor[]; unreachable: Cursor[] } {
-  const inState = (state: Cursor['state']) =>
-    done.filter(({ cursor }) => cursor.state === state).map(({ cursor }) => cursor);
-  return { failed: inState('failed'), unreachable: inState('unreachable') };
+  const cursors = done.map(({ cursor }) => cursor);
+  return {
+    failed: cursors.filter((cursor) => cursor.lost),
+    unreachable: cursors.filter((cursor) => cursor.state === 'unreachable'),
+  };
 }
