@@ -39,10 +39,11 @@ export const commentFilter = filter(parameters, (value, args) => {
   const repeated = (text: string, count: number) => Array.from({ length: count }, () => text);
   const lines = [
     ...notEmpty(args.beginning === null ? style.beginning : display(args.beginning)),
+    // An empty prefix makes no line, an empty postfix does: as in the reference.
     ...repeated(
       args.prefix === null ? edge : display(args.prefix),
       integerArgument(args.prefix_count, '`prefix_count`'),
-    ),
+    ).filter((line) => line !== '' || args.prefix === null),
     ...decorated(textOf(value, 'the value of `comment`'), decoration),
     ...repeated(
       args.postfix === null ? edge : display(args.postfix),

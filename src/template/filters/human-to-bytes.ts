@@ -10,8 +10,14 @@ export const humanToBytesFilter = filter({ default_unit: null, isbits: false }, 
   const [, digits, written = ''] = /^\s*(\d*\.?\d*)\s*([A-Za-z]+)?/.exec(display(value)) ?? [];
   if (digits === undefined || digits === '' || digits === '.') throw failure(`\`${display(value)}\` is not a size`);
   const unit = written !== '' ? written : default_unit === null ? '' : display(default_unit);
-  return truncate(Math.round(Number(digits) * factorOf(unit, truthy(isbits))));
+  return truncate(halfToEven(Number(digits) * factorOf(unit, truthy(isbits))));
 });
+
+/** As Python's `round` does. */
+function halfToEven(value: number): number {
+  const rounded = Math.round(value);
+  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+}
 
 function factorOf(unit: string, isBits: boolean): number {
   if (unit === '') return 1;

@@ -21,21 +21,21 @@ export const regexSearchFilter = variadicFilter((value, { args, kwargs }) => {
     multiline: truthy(kwargs.get('multiline') ?? false),
   };
   const pattern = PythonRegex.compile(textOf(regex, '`regex`'), flags);
-  const numbers = groups.map((group) => groupNumber(pattern, display(group)));
+  const references = groups.map((group) => groupReference(display(group)));
   const match = pattern.search(display(value));
   if (match === undefined) return null;
-  return groups.length === 0 ? match.text : numbers.map((number) => groupOf(match, number));
+  return references.length === 0 ? match.text : references.map((reference) => groupOf(pattern, match, reference));
 });
 
-function groupNumber(pattern: PythonRegex, written: string): number {
+function groupReference(written: string): string {
   const [, name, digits] = /^\\(?:g<(\S+)>|(\d+))/.exec(written) ?? [];
   const reference = name ?? digits;
   if (reference === undefined) throw failure(`\`${written}\` refers to no group`, "write `'\\\\1'` or `'\\\\g<name>'`");
-  const number = pattern.groupNumber(reference);
-  if (number === undefined) throw failure(`the pattern has no group \`${reference}\``);
-  return number;
+  return reference;
 }
 
-function groupOf({ text, groups }: RegexMatch, number: number): Value {
+function groupOf(pattern: PythonRegex, { text, groups }: RegexMatch, reference: string): Value {
+  const number = pattern.groupNumber(reference);
+  if (number === undefined) throw failure(`the pattern has no group \`${reference}\``);
   return number === 0 ? text : (groups[number - 1] ?? null);
 }

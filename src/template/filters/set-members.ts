@@ -1,9 +1,9 @@
 import { equal } from '../equal.ts';
 import { hashKey, isUnhashable } from '../python/hash-key.ts';
 import { listOf } from '../python/iterate.ts';
-import { failure } from '../refuse.ts';
+import { failure, refuse } from '../refuse.ts';
 import { aTypeName } from '../type-name.ts';
-import { isList, Tuple, type Value } from '../value.ts';
+import { isList, Tuple, Undefined, type Value } from '../value.ts';
 
 /** Values each once, in the order in which they came; what Python can hash is found without going through all. */
 export class MemberSet {
@@ -42,6 +42,7 @@ export class MemberSet {
 
 /** What `a + b` is made of, where one of them is no set of Python's: two lists, and nothing else. */
 export function addedItems(left: Value, right: Value): Value[] {
+  for (const value of [left, right]) if (value instanceof Undefined) refuse(value);
   const isPlain = (value: Value) => isList(value) && !(value instanceof Tuple);
   const adds = isUnhashable(left) || isUnhashable(right);
   if (adds && !(isPlain(left) && isPlain(right)))

@@ -136,6 +136,8 @@ function floats(operator: BinaryOperator, left: number, right: number): number {
 function floatPower(base: number, exponent: number): number {
   if (base === 0 && exponent < 0) throw failure('zero cannot be raised to a negative power');
   const result = base ** exponent;
+  if (!Number.isFinite(result) && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isNaN(result))
+    throw failure('the result of `**` is beyond any float');
   if (Number.isNaN(result) && base < 0) throw failure('a root of a negative number is not a real number');
   return result;
 }
