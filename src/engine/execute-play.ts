@@ -1,19 +1,19 @@
 import type { PlannedPlay } from '../plan/plan.ts';
 import { TemplateError } from '../template/template-error.ts';
-import { batches } from './batches.ts';
-import { chooseHosts } from './choose-hosts.ts';
 import { Cursor } from './cursor.ts';
-import { HostMap } from './host-map.ts';
-import { playPolicy, serialOf } from './play-policy.ts';
-import { PlayState } from './play-state.ts';
+import { batches } from './play/batches.ts';
+import { chooseHosts } from './play/choose-hosts.ts';
+import { HostMap } from './play/host-map.ts';
+import { playPolicy, serialOf } from './play/play-policy.ts';
+import { PlayState } from './play/play-state.ts';
+import { settleHosts } from './play/settle-hosts.ts';
+import { wrongPlay } from './play/wrong-play.ts';
 import type { PlayPolicy, PlayRun, Run } from './run.ts';
-import { settleHosts } from './settle-hosts.ts';
+import { takeIn } from './steps/take.ts';
 import { free } from './strategies/free.ts';
 import { hostPinned } from './strategies/host-pinned.ts';
 import { linear } from './strategies/linear.ts';
 import type { Strategy } from './strategies/strategy.ts';
-import { takeIn } from './take.ts';
-import { wrongPlay } from './wrong-play.ts';
 
 /** Whether the run goes on behind a play. */
 export type PlayEnd = 'go on' | 'run';

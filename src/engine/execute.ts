@@ -5,8 +5,8 @@ import { count } from '../events/summary.ts';
 import type { Plan } from '../plan/plan.ts';
 import { CustomStats } from './custom-stats.ts';
 import { executePlay } from './execute-play.ts';
+import { TargetMemo } from './host/target-memo.ts';
 import type { Environment, Run } from './run.ts';
-import { TargetMemo } from './target-memo.ts';
 
 /** How a run ended. */
 export interface RunOutcome {

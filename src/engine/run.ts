@@ -10,11 +10,11 @@ import type { Sources } from '../source/sources.ts';
 import type { Span } from '../source/span.ts';
 import type { Role } from '../vars/role.ts';
 import type { PlayVariables, Variables } from '../vars/variables.ts';
+import type { Jobs } from './action/jobs.ts';
 import type { Cursor } from './cursor.ts';
 import type { CustomStats } from './custom-stats.ts';
-import type { HostMap } from './host-map.ts';
-import type { Jobs } from './jobs.ts';
-import type { TargetMemo } from './target-memo.ts';
+import type { TargetMemo } from './host/target-memo.ts';
+import type { HostMap } from './play/host-map.ts';
 
 /** What a user can set about a run. Times are milliseconds. */
 export interface RunSettings {

@@ -2,7 +2,7 @@ import type { StepInfo } from '../events/event.ts';
 import type { Host } from '../inventory/inventory.ts';
 import type { Task } from '../plan/plan.ts';
 import type { Cursor } from './cursor.ts';
-import type { HostMap } from './host-map.ts';
+import type { HostMap } from './play/host-map.ts';
 import type { PlayRun } from './run.ts';
 
 /** A task on a host, with all that it may need to know of the play around it. */

@@ -7,7 +7,7 @@ import { flatten } from './flatten.ts';
 import { gatherFactsTask } from './gather-facts.ts';
 import { type Inherited, inherit, listed } from './inherit.ts';
 import type { Handler, PlannedPlay, Step } from './plan.ts';
-import { roleEntryUnits } from './role.ts';
+import { roleEntryUnits } from './role/role.ts';
 import { evaluateTags } from './static-value.ts';
 import { selectedByTags } from './tags.ts';
 

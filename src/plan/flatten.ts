@@ -1,5 +1,5 @@
 import type { BlockSyntax, Keywords, Statement, TaskSyntax } from '../playbook/syntax.ts';
-import { checkTask } from './check.ts';
+import { checkTask } from './check/check.ts';
 import type { Unit } from './compilation.ts';
 import { importRole, importTasks } from './import.ts';
 import { type Inherited, inherit } from './inherit.ts';

@@ -3,7 +3,7 @@ import { entry, type Node } from '../source/node.ts';
 import { display } from '../template/display.ts';
 import { type Compilation, enter, type Unit } from './compilation.ts';
 import type { Inherited } from './inherit.ts';
-import { roleUnits, roleUse } from './role.ts';
+import { roleUnits, roleUse } from './role/role.ts';
 import { evaluateStatically } from './static-value.ts';
 import { argsOf } from './task-args.ts';
 import { findTaskFile, readTaskFile } from './task-file.ts';

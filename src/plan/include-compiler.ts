@@ -12,7 +12,7 @@ import { compileHandlers } from './compile.ts';
 import { flatten } from './flatten.ts';
 import { type Inherited, inherit } from './inherit.ts';
 import type { Handler, Step, Task } from './plan.ts';
-import { type RoleUse, roleUnits } from './role.ts';
+import { type RoleUse, roleUnits } from './role/role.ts';
 import { evaluateTags } from './static-value.ts';
 import { findTaskFile, readTaskFile } from './task-file.ts';
 

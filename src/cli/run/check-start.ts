@@ -1,4 +1,4 @@
-import { isTaskName } from '../../engine/start-at.ts';
+import { isTaskName } from '../../engine/steps/start-at.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Diagnostics } from '../../source/diagnostic.ts';
 import { didYouMean } from '../../source/suggest.ts';

@@ -1,4 +1,4 @@
-import { unanswered } from '../../engine/vars-prompt.ts';
+import { unanswered } from '../../engine/play/vars-prompt.ts';
 import type { Host, Inventory } from '../../inventory/inventory.ts';
 import { selectHosts } from '../../inventory/select-hosts.ts';
 import { makePlan, type PlanAndIncludes } from '../../plan/make-plan.ts';

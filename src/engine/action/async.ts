@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { compileActions, isFailure, type ScriptBatch } from '../../modules/compile-actions.ts';
+import type { CommandResult } from '../../modules/module.ts';
+import { type Dict, dict, type Value } from '../../template/value.ts';
+import type { TaskHost } from '../host/task-host.ts';
+import { failure, type TaskResult } from '../task-result.ts';
+import { forgetJob, type JobState, newJobId, pollJob, startJob } from './async-job.ts';
+import { actionFailed, type Change, finished } from './change.ts';
+import type { Job, Jobs } from './jobs.ts';
+
+/** `async` and `poll` of a task, in seconds: how long it may take, and how often it is looked at; 0 is not at all. */
+export interface AsyncSettings {
+  readonly limit: number;
+  readonly poll: number;
+}
+
+/** Carries out a change as a job of the host that outlives the connection: waits for it, or leaves it to `async_status`. */
+export async function changeInBackground(
+  change: Change,
+  host: TaskHost,
+  settings: AsyncSettings,
+  jobs: Jobs,
+): Promise<TaskResult> {
+  const [batch, ...more] = compileActions(change.actions, randomBytes(9).toString('hex'));
+  if (batch?.kind !== 'script' || batch.stdin !== undefined || more.length > 0) {
+    return failure('this task needs more than one command or standard input, and cannot run with `async`', {
+      help: 'remove `async` and `poll`; `timeout` limits how long a task may take',
+    });
+  }
+  const id = newJobId();
+  const started = await startJob(id, batch, settings.limit, host);
+  if (started.code !== 0) return failure(`the job could not be started: ${started.stderr.trim()}`);
+  const file = `${started.stdout}/${id}`;
+  if (settings.poll === 0) {
+    jobs.set(id, { change, batch });
+    const values = dict({ started: 1, finished: 0, ansible_job_id: id, results_file: file, changed: true });
+    return { status: 'changed', values, effects: [], details: {} };
+  }
+  const state = await wait(id, host, settings);
+  const result = conclude(state, { change, batch }, settings.limit);
+  await forgetJob(id, host);
+  return { ...result, values: new Map([...result.values, ...jobValues(id, 1)]) };
+}
+
+async function wait(id: string, host: TaskHost, { limit, poll }: AsyncSettings): Promise<JobState> {
+  const deadline = host.now() + limit * 1000;
+  for (;;) {
+    await host.sleep(poll);
+    const state = await pollJob(id, host);
+    if (state.state !== 'running' || host.now() > deadline) return state;
+  }
+}
+
+function conclude(state: JobState, { change, batch }: Job, limit?: number): TaskResult {
+  switch (state.state) {
+    case 'done':
+      return concluded(state.result, { change, batch });
+    case 'unknown':
+      return failure('the host knows nothing of this job any more');
+    case 'running':
+    case 'timeout':
+      return failure(`the job took longer than ${limit === undefined ? 'it may' : `${limit} s`} and was ended`, {
+        help: 'raise `async`',
+      });
+  }
+}
+
+function concluded(result: CommandResult, { change, batch }: Job): TaskResult {
+  const outputs = batch.outputs(result);
+  const bad = outputs.findIndex((output, index) =>
+    isFailure(batch.actions[index] as (typeof batch.actions)[number], output),
+  );
+  if (bad >= 0)
+    return actionFailed(outputs[bad] as CommandResult, batch.actions[bad] as (typeof batch.actions)[number], change);
+  return finished(change.finish?.(outputs) ?? {}, change);
+}
+
+const jobValues = (id: string, done: 0 | 1): [Value, Value][] => [
+  ['ansible_job_id', id],
+  ['started', 1],
+  ['finished', done],
+];
+
+/** `async_status`: how a job is doing, and its result when it has ended. `mode: cleanup` removes what it left on the host. */
+export async function asyncStatus(args: Dict, host: TaskHost, jobs: Jobs): Promise<TaskResult> {
+  const id = args.get('jid');
+  if (typeof id !== 'string' || !/^[\w.-]+$/.test(id)) {
+    return failure('`async_status` needs `jid`', { help: 'give it the `ansible_job_id` that the task registered' });
+  }
+  if (args.get('mode') === 'cleanup') {
+    await forgetJob(id, host);
+    return { status: 'ok', values: dict({ changed: false, erased: id, ansible_job_id: id }), effects: [], details: {} };
+  }
+  const state = await pollJob(id, host);
+  if (state.state === 'running') {
+    const values = new Map([...dict({ changed: false }), ...jobValues(id, 0)]);
+    return { status: 'ok', values, effects: [], details: { because: 'the job is still running' } };
+  }
+  const job = jobs.get(id);
+  const result = job === undefined ? strange(state) : conclude(state, job);
+  return { ...result, values: new Map([...result.values, ...jobValues(id, 1)]) };
+}
+
+/** A job of another run: what it printed is all there is. */
+function strange(state: JobState): TaskResult {
+  if (state.state !== 'done') return conclude(state, { change: { change: true, actions: [] }, batch: noBatch });
+  const { code, stdout, stderr } = state.result;
+  const values = dict({
+    changed: true,
+    rc: code,
+    stdout,
+    stderr,
+    stdout_lines: stdout.split('\n'),
+    failed: code !== 0,
+  });
+  return { status: code === 0 ? 'changed' : 'failed', values, effects: [], details: { code, stdout, stderr } };
+}
+
+const noBatch: ScriptBatch = { kind: 'script', script: '', raw: false, actions: [], outputs: (result) => [result] };

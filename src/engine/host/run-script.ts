@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { Connection } from '../../connection/connection.ts';
+import type { CommandResult, ControllerFile } from '../../modules/module.ts';
+import type { BecomeOptions } from '../../shell/become/become-line.ts';
+import { type CommandLine, commandLine } from '../../shell/command-line.ts';
+import { type Refusal, refusalText } from '../../shell/refusal.ts';
+import { StartDialogue } from '../../shell/start-dialogue.ts';
+import type { Clock } from '../run.ts';
+import { Conversation, type Listeners } from './conversation.ts';
+import { noteEnd } from './left-running.ts';
+
+/** Bytes of a file that are read at a time: a run may send it to hundreds of hosts at once. */
+const pieceSize = 256 * 1024;
+
+/** As whom and in which environment scripts of a task run on its host. */
+export interface Privileges {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly become: BecomeOptions | undefined;
+  readonly password: string | undefined;
+}
+
+/** A script and what goes with it. */
+export interface Script {
+  readonly text: string;
+  readonly stdin?: string | Uint8Array | ControllerFile;
+  readonly raw?: boolean;
+  readonly confidential?: boolean;
+}
+
+/** What the running of scripts needs besides a connection. */
+export interface ScriptRunner {
+  readonly connection: Connection;
+  readonly privileges: Privileges;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Told how many milliseconds the script has waited for its turn on a connection. */
+  readonly onWaited: (milliseconds: number) => void;
+}
+
+/** A script could not be started: the password was wrong, the user may not become another, there is no terminal. */
+export class ScriptRefused extends Error {
+  readonly reason: Refusal;
+  readonly help: string;
+
+  constructor(reason: Refusal, { message, help }: { readonly message: string; readonly help: string }) {
+    super(message);
+    this.name = 'ScriptRefused';
+    this.reason = reason;
+    this.help = help;
+  }
+}
+
+/** The ways to become another user that have asked for a terminal, by the connection on which they did. */
+const wantTerminal = new WeakMap<Connection, Set<string>>();
+
+/**
+ * Runs a script on a host and gives its own output only; throws {@link ScriptRefused} or the connection's errors. What will not start without a
+ * terminal (`requiretty`) is started again on one: nothing of the script has run by then.
+ */
+export async function runScript(script: Script, runner: ScriptRunner, listeners?: Listeners): Promise<CommandResult> {
+  const { become } = runner.privileges;
+  if (become === undefined) return await runOnce(script, runner, listeners);
+  const wanting = wantTerminal.get(runner.connection) ?? new Set();
+  const way = `${become.method} ${become.exe ?? ''}`;
+  const onTerminal = { ...runner, privileges: { ...runner.privileges, become: { ...become, pty: true } } };
+  if (wanting.has(way)) return await runOnce(script, onTerminal, listeners);
+  try {
+    return await runOnce(script, runner, listeners);
+  } catch (error) {
+    if (!(error instanceof ScriptRefused) || error.reason !== 'needs-terminal') throw error;
+    wantTerminal.set(runner.connection, wanting.add(way));
+    return await runOnce(script, onTerminal, listeners);
+  }
+}
+
+async function runOnce(script: Script, runner: ScriptRunner, listeners: Listeners = {}): Promise<CommandResult> {
+  const { privileges, clock, connection, signal } = runner;
+  const input = inputOf(script);
+  const line = lineOf(script, privileges, input.bytes);
+  const talk = new Conversation(
+    line.opening && new StartDialogue(line.opening),
+    {
+      password: privileges.password,
+      preamble: line.preamble,
+      stdin: input.stdin,
+      mayAsk: line.opening?.prompt !== undefined,
+    },
+    listeners,
+  );
+  const startedAt = clock.now();
+  const began = clock.monotonic();
+  const ended = await connection.exec(line.command, {
+    ...(talk.stdin === undefined ? {} : { stdin: talk.stdin }),
+    pty: line.pty,
+    lifeline: line.lifeline,
+    signal,
+    onEnded: (report) => noteEnd(signal, report),
+    onWaited: runner.onWaited,
+    ...(talk.stdout && { stdout: talk.stdout }),
+    onOutput: (stream, chunk) => {
+      if (stream === 'stderr' || talk.stdout === undefined) talk.hear(stream, chunk);
+    },
+  });
+  if (talk.stdout !== undefined) await finished(talk.stdout.end());
+  talk.end(ended.code);
+  if (talk.refused !== undefined) {
+    const { reason, text } = talk.refused;
+    throw new ScriptRefused(reason, refusalText(reason, privileges.become, text));
+  }
+  return {
+    code: ended.code ?? -1,
+    ...(ended.signal === null ? {} : { signal: ended.signal }),
+    stdout: talk.text('stdout'),
+    stderr: talk.text('stderr'),
+    startedAt,
+    durationMs: clock.monotonic() - began,
+  };
+}
+
+function inputOf({ stdin = '' }: Script): { stdin: Buffer | Readable; bytes: number } {
+  if (typeof stdin === 'object' && 'file' in stdin) {
+    return { stdin: createReadStream(stdin.file, { highWaterMark: pieceSize }), bytes: statSync(stdin.file).size };
+  }
+  const bytes = Buffer.from(stdin);
+  return { stdin: bytes, bytes: bytes.length };
+}
+
+function lineOf(script: Script, privileges: Privileges, stdinBytes: number): CommandLine {
+  return commandLine({
+    script: script.text,
+    token: randomBytes(9).toString('hex'),
+    environment: privileges.environment,
+    ...(privileges.become === undefined ? {} : { become: privileges.become }),
+    raw: script.raw ?? false,
+    confidential: script.confidential ?? false,
+    stdinBytes,
+  });
+}

@@ -1,0 +1,156 @@
+import { Writable } from 'node:stream';
+import { type Connection, ConnectionError, TransferError } from '../../connection/connection.ts';
+import type { CommandResult, ControllerFiles, HostView, RenderOptions } from '../../modules/module.ts';
+import { quote } from '../../shell/quote.ts';
+import { bindValues } from '../../template/bind.ts';
+import { evaluateExpression, renderTemplate } from '../../template/evaluate.ts';
+import { settle } from '../../template/settle.ts';
+import type { Value } from '../../template/value.ts';
+import type { Scope } from '../../vars/scope.ts';
+import type { TaskAt } from '../task-at.ts';
+import type { Listeners } from './conversation.ts';
+import { noteWait } from './queue-wait.ts';
+import { type Privileges, runScript, type Script } from './run-script.ts';
+
+/** What a {@link TaskHost} is made of. */
+export interface TaskHostParts {
+  readonly at: TaskAt;
+  readonly scope: Scope;
+  readonly privileges: Privileges;
+  readonly controller: ControllerFiles;
+  /** The task has `no_log`: its scripts stay out of the host's list of processes. */
+  readonly confidential: boolean;
+  readonly wantsDiff: boolean;
+  readonly signal: AbortSignal;
+  /** Gives the connection, opening it when it is first wanted. */
+  connect(): Promise<Connection>;
+  /** Ends the connection and opens another. */
+  reconnect(connectTimeout: number): Promise<void>;
+}
+
+/** A host as a task's module sees it, and the way in which the engine then acts on it. */
+export class TaskHost implements HostView {
+  readonly #parts: TaskHostParts;
+
+  constructor(parts: TaskHostParts) {
+    this.#parts = parts;
+  }
+
+  get name(): string {
+    return this.#parts.at.host.name;
+  }
+
+  get controller(): ControllerFiles {
+    return this.#parts.controller;
+  }
+
+  get wantsDiff(): boolean {
+    return this.#parts.wantsDiff;
+  }
+
+  get verbosity(): number {
+    return this.#parts.at.play.run.settings.verbosity;
+  }
+
+  get signal(): AbortSignal {
+    return this.#parts.signal;
+  }
+
+  get connection(): Promise<Connection> {
+    return this.#parts.connect();
+  }
+
+  now(): number {
+    return this.#parts.at.play.run.clock.now();
+  }
+
+  async sleep(seconds: number): Promise<void> {
+    await this.#parts.at.play.run.clock.sleep(seconds * 1000, this.signal);
+  }
+
+  async ask(prompt: string, echo: boolean): Promise<string | undefined> {
+    return await this.#parts.at.play.run.ask(prompt, echo);
+  }
+
+  async reconnect(connectTimeout: number): Promise<string | undefined> {
+    try {
+      await this.#parts.reconnect(connectTimeout);
+      await this.run({ text: ':' });
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConnectionError) return error.message;
+      throw error;
+    }
+  }
+
+  async probe(script: string, stdin?: string | Uint8Array): Promise<CommandResult> {
+    return await this.run(stdin === undefined ? { text: script } : { text: script, stdin });
+  }
+
+  /** Runs a script as the task's user, in its environment. */
+  async run(script: Script, listeners: Listeners = {}): Promise<CommandResult> {
+    const { privileges, at, signal } = this.#parts;
+    const connection = await this.#parts.connect();
+    const confidential = this.#isConfidential(script);
+    return await runScript(
+      { ...script, confidential },
+      {
+        connection,
+        privileges,
+        clock: at.play.run.clock,
+        signal,
+        onWaited: (milliseconds) => noteWait(at, milliseconds),
+      },
+      listeners,
+    );
+  }
+
+  #isConfidential({ text }: Script): boolean {
+    const { confidential, privileges, at } = this.#parts;
+    const values = Object.values(privileges.environment);
+    return confidential || [text, ...values].some((part) => at.play.run.conceals(part));
+  }
+
+  async read(path: string): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    const sink = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        chunks.push(chunk);
+        done();
+      },
+    });
+    await this.readInto(path, sink);
+    return Buffer.concat(chunks);
+  }
+
+  /** Reads a file of the host into a stream, which is not ended: by the fast way, or as the user that the task has become. */
+  async readInto(path: string, sink: Writable, options: { readonly hash?: boolean } = {}): Promise<void> {
+    if (this.#parts.privileges.become === undefined) {
+      await (await this.#parts.connect()).get(path, sink, { ...options, signal: this.signal });
+      return;
+    }
+    const { code, stderr } = await this.run({ text: `cat < ${quote(path)}` }, { sink });
+    if (code !== 0) throw new TransferError(path, `cannot read \`${path}\`: ${stderr.trim()}`);
+  }
+
+  variable(name: string): Value | undefined {
+    return this.#parts.scope.get(name);
+  }
+
+  async evaluate(expression: string): Promise<Value> {
+    return await settle(() => evaluateExpression(expression, this.#parts.scope));
+  }
+
+  async render(text: string, file: string, { variables, ...options }: RenderOptions = {}): Promise<string> {
+    const scope = this.#scopeWith(variables);
+    const { sources } = this.#parts.at.play.run;
+    // Messages show the line of the file that they are about.
+    if (sources.text(file) === undefined) sources.add(file, text);
+    return await settle(() => renderTemplate(text, options, scope, file));
+  }
+
+  #scopeWith(variables: ReadonlyMap<string, Value> | undefined): Scope {
+    const { scope } = this.#parts;
+    return variables === undefined ? scope : scope.over({ name: 'task vars', vars: bindValues(new Map(variables)) });
+  }
+}

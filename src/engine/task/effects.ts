@@ -1,0 +1,42 @@
+import type { Effect } from '../../modules/module.ts';
+import { bindValues } from '../../template/bind.ts';
+import type { HostStore } from '../../vars/host-store.ts';
+import type { Run } from '../run.ts';
+import type { TaskAt } from '../task-at.ts';
+import type { TaskResult } from '../task-result.ts';
+
+/** Does what a task does to the run: facts, variables, new hosts and groups. */
+export function applyEffects(result: TaskResult, at: TaskAt): void {
+  const { run } = at.play;
+  const owners = result.factsOf === undefined ? at.owners : [result.factsOf];
+  for (const effect of result.effects) {
+    if (effect.kind === 'add-host') addHost(effect, run);
+    else if (effect.kind === 'group-by') groupBy(effect, run, owners);
+    else if (effect.kind === 'stats') run.customStats.add(effect, owners);
+    else for (const owner of owners) keep(effect, run.variables.store(owner));
+  }
+}
+
+function addHost(effect: Extract<Effect, { kind: 'add-host' }>, run: Run): void {
+  const host = run.inventory.addHost(effect.name, effect.groups);
+  for (const [name, binding] of bindValues(effect.vars)) host.vars.set(name, binding);
+}
+
+function groupBy(effect: Extract<Effect, { kind: 'group-by' }>, run: Run, owners: readonly string[]): void {
+  for (const parent of effect.parents) run.inventory.addChild(parent, effect.group);
+  for (const owner of owners) run.inventory.addHost(owner, [effect.group]);
+}
+
+function keep(effect: Extract<Effect, { kind: 'facts' | 'host-facts' | 'vars' }>, store: HostStore): void {
+  switch (effect.kind) {
+    case 'vars':
+      for (const [name, binding] of effect.vars) store.included.set(name, binding);
+      return;
+    case 'host-facts':
+      store.learn(effect.facts, effect.bare);
+      return;
+    case 'facts':
+      for (const [name, binding] of bindValues(effect.facts)) store.set.set(name, binding);
+      if (effect.cacheable) store.learn(effect.facts, true);
+  }
+}

@@ -1,0 +1,59 @@
+import type { IncludeOutcome } from '../../plan/include-compiler.ts';
+import type { Inherited } from '../../plan/inherit.ts';
+import type { Diagnostic } from '../../source/diagnostic.ts';
+import { displayPath } from '../../source/display-path.ts';
+import { display } from '../../template/display.ts';
+import { evaluateNode } from '../../template/evaluate-node.ts';
+import { settle } from '../../template/settle.ts';
+import { TemplateError } from '../../template/template-error.ts';
+import { dict, Undefined } from '../../template/value.ts';
+import type { Layer } from '../../vars/precedence.ts';
+import type { Scope } from '../../vars/scope.ts';
+import type { TaskAt } from '../task-at.ts';
+import { failure, type TaskResult } from '../task-result.ts';
+
+/** Compiles what an `include_tasks` or `include_role` means on this host; wrong text in it is a failure of the task. */
+export async function includeItem(at: TaskAt, scope: Scope): Promise<TaskResult> {
+  const { action } = at.task;
+  const { includes } = at.play.run;
+  if (action.kind === 'include-tasks') {
+    const value = await settle(() => evaluateNode(action.file, scope));
+    if (value instanceof Undefined) throw new TemplateError('undefined', value.reason);
+    return included(includes.tasks(at.task, display(value), scope, at.play.play.folder), action.outer, at, scope);
+  }
+  if (action.kind !== 'include-role') throw new Error(`${at.task.written} is no include`);
+  const args = await settle(() => evaluateNode(action.args, scope));
+  return included(
+    includes.role(at.task, args instanceof Map ? args : new Map(), scope, at.play.play.folder),
+    action.outer,
+    at,
+    scope,
+  );
+}
+
+function included(outcome: IncludeOutcome, outer: Inherited, at: TaskAt, scope: Scope): TaskResult {
+  if ('problems' in outcome) return broken(outcome.problems, at);
+  at.play.handlers.push(...outcome.handlers.filter((handler) => !at.play.handlers.includes(handler)));
+  at.play.exposeRoles(outcome.publicRoles);
+  const own = at.task.vars.slice(outer.vars.length).map((layer): Layer => ({ ...layer, name: 'include params' }));
+  const loop = scope.layers.filter(({ name }) => name === 'loop');
+  return {
+    status: 'ok',
+    values: dict({ changed: false, include: outcome.name }),
+    effects: [],
+    details: {},
+    included: [{ file: outcome.name, isEmpty: outcome.isEmpty, steps: outcome.steps, vars: [...own, ...loop] }],
+  };
+}
+
+/** Wrong text behind a dynamic include: every complaint with its place. */
+function broken(problems: readonly Diagnostic[], at: TaskAt): TaskResult {
+  const { sources } = at.play.run;
+  const lines = problems.map(({ message, span }) => {
+    if (span === undefined) return message;
+    const { file, line, column } = sources.locate(span);
+    return `${displayPath(file)}:${line}:${column}: ${message}`;
+  });
+  const help = problems.find((problem) => problem.help !== undefined)?.help;
+  return failure(lines.join('\n'), help === undefined ? {} : { help });
+}

@@ -1,0 +1,56 @@
+import type { Handler } from '../../plan/plan.ts';
+import { display } from '../../template/display.ts';
+import { evaluateNode } from '../../template/evaluate-node.ts';
+import { settle } from '../../template/settle.ts';
+import { isTemplate } from '../../template/template.ts';
+import { isList, Omit } from '../../template/value.ts';
+import { qualifiedName } from '../../vars/role.ts';
+import type { Scope } from '../../vars/scope.ts';
+import type { PlayRun } from '../run.ts';
+import type { TaskAt } from '../task-at.ts';
+
+/** Notes the handlers that a task notifies, for the host that ran it. Gives the name of one that does not exist, or `undefined`. */
+export async function notify(names: readonly string[], at: TaskAt, scope: Scope): Promise<string | undefined> {
+  for (const name of names) {
+    const handlers = await handlersOf(name, at.play, scope);
+    if (handlers.length === 0) return name;
+    noteFor(at.play, at.host.name, handlers);
+  }
+  return undefined;
+}
+
+/** The names that a task notifies, as its variables tell them. Throws a `TemplateError`. */
+export async function notifiedNames(at: TaskAt, scope: Scope): Promise<string[]> {
+  const names: string[] = [];
+  for (const node of at.task.notify) {
+    const value = await settle(() => evaluateNode(node, scope));
+    for (const name of isList(value) ? value : [value])
+      if (name !== null && !(name instanceof Omit)) names.push(display(name));
+  }
+  return names;
+}
+
+function noteFor(play: PlayRun, host: string, handlers: readonly Handler[]): void {
+  const notified = play.notified.get(host) ?? new Set();
+  play.notified.set(host, notified);
+  for (const handler of handlers) notified.add(handler);
+}
+
+/** The handlers that a name means: one so called, and all that listen to it. Of several of that name the first of the last group counts. */
+async function handlersOf(name: string, play: PlayRun, scope: Scope): Promise<Handler[]> {
+  const listening = play.handlers.filter(({ listen }) => listen.includes(name));
+  let called: Handler | undefined;
+  for (const handler of [...play.handlers].reverse()) {
+    if (called !== undefined && handler.group !== called.group) break;
+    if ((await namesOf(handler, scope)).includes(name)) called = handler;
+  }
+  return called === undefined ? listening : [called, ...listening];
+}
+
+async function namesOf(handler: Handler, scope: Scope): Promise<string[]> {
+  const { name, role } = handler.task;
+  if (name === undefined) return [];
+  const text = String(name.value);
+  const plain = isTemplate(text) ? display(await settle(() => evaluateNode(name, scope))) : text;
+  return role === undefined ? [plain] : [plain, `${qualifiedName(role)} : ${plain}`, `${role.name} : ${plain}`];
+}

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, extname, join } from 'node:path';
+import { type Role, roleChain } from '../../vars/role.ts';
+import type { Compilation } from '../compilation.ts';
+import { pathInAnsibleCfg } from './ansible-cfg.ts';
+
+/** The folders that may hold plugins of a kind, below a playbook's or a role's. */
+const folders = {
+  filter: ['filter_plugins', 'plugins/filter', 'plugins/filters'],
+  test: ['test_plugins', 'plugins/test', 'plugins/tests'],
+  lookup: ['lookup_plugins', 'plugins/lookup', 'plugins/lookups'],
+  module: ['library', 'plugins/modules', 'action_plugins', 'plugins/action'],
+} as const;
+
+/** The settings of `ansible.cfg` that name more of them. */
+const settings = {
+  filter: 'filter_plugins',
+  test: 'test_plugins',
+  lookup: 'lookup_plugins',
+  module: 'library',
+} as const;
+
+/** A filter, test, lookup or module by its name. */
+export interface OwnPlugin {
+  readonly kind: keyof typeof folders;
+  readonly name: string;
+}
+
+/** From where plugins that come with playbooks are looked for. */
+export interface PluginPlace {
+  readonly role: Role | undefined;
+  readonly compilation: Pick<Compilation, 'folder' | 'rolesPath'> & { readonly roles: readonly Role[] };
+}
+
+/**
+ * The file beside the playbook, in a role, where `ansible.cfg` says or in the user's `.ansible` that probably holds a plugin which nobody else knows; `undefined`
+ * when there is none, and the name is a slip of the pen. A file of filters or tests may hold several: it is searched for the name.
+ */
+export function pluginFile({ kind, name }: OwnPlugin, place: PluginPlace): string | undefined {
+  const beside = rootsOf(place).flatMap((root) => folders[kind].map((folder) => join(root, folder)));
+  const told = pathInAnsibleCfg(settings[kind], place.compilation.folder)?.path.split(':') ?? [];
+  const files = [...beside, ...told].flatMap(filesIn);
+  return files.find((file) => basename(file, extname(file)) === name || (isShared(kind) && mentions(file, name)));
+}
+
+const isShared = (kind: OwnPlugin['kind']): boolean => kind === 'filter' || kind === 'test';
+
+function rootsOf({ role, compilation }: PluginPlace): string[] {
+  const { folder, rolesPath, roles } = compilation;
+  const used = [...roles, ...roleChain(role)];
+  const beside = [join(folder, 'roles'), ...rolesPath, ...used.map(({ path }) => dirname(path))];
+  // Whatever role is used first brings its plugins to all others.
+  const neighbours = [...new Set(beside)].flatMap(foldersIn);
+  const own = [folder, dirname(folder), ...used.map(({ path }) => path)];
+  return [...new Set([...own, ...neighbours, join(homedir(), '.ansible'), '/usr/share/ansible'])];
+}
+
+function foldersIn(path: string): string[] {
+  return namesIn(path)
+    .map((name) => join(path, name))
+    .filter((inner) => statSync(inner, { throwIfNoEntry: false })?.isDirectory());
+}
+
+function filesIn(path: string): string[] {
+  return namesIn(path)
+    .map((name) => join(path, name))
+    .filter((inner) => statSync(inner, { throwIfNoEntry: false })?.isFile());
+}
+
+/** The names in a folder; none when it is not there, or may not be read. */
+function namesIn(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    // It is only looked into for a name that is wrong already.
+    return [];
+  }
+}
+
+function mentions(file: string, name: string): boolean {
+  if (extname(file) !== '.py') return false;
+  return readFileSync(file, 'utf8').split(/\W+/).includes(name);
+}

@@ -1,0 +1,181 @@
+import { readRoles } from '../../playbook/role.ts';
+import type { Keywords, RoleSyntax } from '../../playbook/syntax.ts';
+import type { Diagnostics } from '../../source/diagnostic.ts';
+import { entry, type MapNode, type Node } from '../../source/node.ts';
+import type { Span } from '../../source/span.ts';
+import { bindNode } from '../../template/bind.ts';
+import type { Bindings } from '../../template/binding.ts';
+import { display } from '../../template/display.ts';
+import type { Value } from '../../template/value.ts';
+import type { Role } from '../../vars/role.ts';
+import { type Compilation, enter, type Unit } from '../compilation.ts';
+import { type Inherited, inherit } from '../inherit.ts';
+import { evaluateStatically, evaluateTags } from '../static-value.ts';
+import { readNode } from '../task-file.ts';
+import { argumentSpecTask } from './argument-specs.ts';
+import { partStatements, partVars } from './role-part.ts';
+import { findPart, findRole, missingRole, type RolePlace } from './role-path.ts';
+
+/** Which role, with which parameters and which of its files. */
+export interface RoleUse {
+  readonly name: string;
+  readonly span: Span;
+  /** Values for this use of it alone, which win over nearly everything. */
+  readonly params: Bindings;
+  /** `vars` of the entry or the import: they rank with the role's own, which win over them. */
+  readonly vars: Bindings;
+  /** Whether it was named by `import_role` or `include_role`, not by `roles:` or as a dependency. */
+  readonly byTask: boolean;
+  readonly tasks_from?: string;
+  readonly vars_from?: string;
+  readonly defaults_from?: string;
+  readonly handlers_from?: string;
+}
+
+const fileArguments = ['tasks_from', 'vars_from', 'defaults_from', 'handlers_from'] as const;
+
+/** The task that names a role. */
+export interface RoleAction {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** Its `vars`. */
+  readonly vars: Node | undefined;
+}
+
+/** What the arguments of `import_role` or `include_role` ask for; `evaluate` gives `undefined` after a complaint of its own. */
+export function roleUse(
+  args: MapNode,
+  action: RoleAction,
+  evaluate: (node: Node) => Value | undefined,
+  diagnostics: Diagnostics,
+): RoleUse | undefined {
+  const name = entry(args, 'name') ?? entry(args, 'role');
+  if (name === undefined) {
+    diagnostics.error('no-role-name', `\`${action.name}\` names no role`, {
+      span: action.nameSpan,
+      help: 'add `name: ROLE`',
+    });
+    return undefined;
+  }
+  const value = evaluate(name);
+  if (value === undefined) return undefined;
+  const files: Partial<Record<(typeof fileArguments)[number], string>> = {};
+  for (const argument of fileArguments) {
+    const node = entry(args, argument);
+    const file = node && evaluate(node);
+    if (file !== undefined) files[argument] = display(file);
+  }
+  return {
+    name: display(value),
+    params: new Map(),
+    vars: bindNode(action.vars),
+    byTask: true,
+    span: name.span,
+    ...files,
+  };
+}
+
+/**
+ * The tasks of a role in one use: its dependencies' first, then its own. Its handlers, defaults and vars are noted in the compilation.
+ * `file` is the text that names it.
+ */
+export function roleUnits(use: RoleUse, inherited: Inherited, compilation: Compilation, file: string): Unit[] {
+  const from = { file, parent: inherited.role, keywords: inherited.keywords, compilation };
+  const place = findRole(use.name, from);
+  if (place === undefined) {
+    missingRole(use, from);
+    return [];
+  }
+  const inner = enter(compilation, `${place.path}#${use.tasks_from ?? ''}`, use.span);
+  if (inner === undefined) return [];
+  const role: Role = {
+    name: place.name,
+    path: place.path,
+    collection: place.collection,
+    defaults: partVars(place.path, { kind: 'defaults', name: use.defaults_from }, use.span, inner),
+    vars: new Map([...use.vars, ...partVars(place.path, { kind: 'vars', name: use.vars_from }, use.span, inner)]),
+    params: use.params,
+    byTask: use.byTask,
+    parents: inherited.role === undefined ? [] : [...inherited.role.parents, inherited.role],
+  };
+  const own = { ...inherited, keywords: roleKeywords(place.path, inherited.keywords, inner), role };
+  const dependencies = dependencyUnits(role, own, inner);
+  compilation.roles.push(role);
+  noteHandlers(role, use, own, inner);
+  return [...dependencies, ...taskUnits(role, use, own, inner)];
+}
+
+function taskUnits(role: Role, use: RoleUse, inherited: Inherited, compilation: Compilation): Unit[] {
+  const part = partStatements(role.path, { kind: 'tasks', name: use.tasks_from }, use.span, compilation);
+  const check = argumentSpecTask(role, use.tasks_from ?? 'main', use.span, compilation);
+  const statements = [...check, ...(part?.statements ?? [])];
+  return [{ statements, file: part?.file ?? role.path, inherited, compilation }];
+}
+
+function noteHandlers(role: Role, use: RoleUse, inherited: Inherited, compilation: Compilation): void {
+  const part = partStatements(role.path, { kind: 'handlers', name: use.handlers_from }, use.span, compilation);
+  if (part === undefined) return;
+  compilation.roleHandlers.push({ statements: part.statements, file: part.file, inherited, compilation });
+}
+
+/**
+ * The units of one entry of `roles:` or `dependencies:`, with its own keywords and parameters. There are none when an equal entry was
+ * compiled before: a role runs once a play, unless its `meta` allows duplicates.
+ */
+export function roleEntryUnits(syntax: RoleSyntax, outer: Inherited, compilation: Compilation, file: string): Unit[] {
+  const name = evaluateStatically(syntax.name, compilation);
+  const place = { file, parent: outer.role, keywords: outer.keywords, compilation };
+  if (name === undefined || isRepeated(display(name), syntax, place)) return [];
+  const tags = evaluateTags(syntax.keywords.get('tags'), compilation);
+  const keywords = new Map([...syntax.keywords].filter(([name]) => name !== 'vars'));
+  const inherited = inherit(outer, keywords, tags, 'task vars');
+  const vars = bindNode(syntax.keywords.get('vars'));
+  const params = bindNode(syntax.params);
+  const use = { name: display(name), span: syntax.span, params, vars, byTask: false };
+  return roleUnits(use, inherited, compilation, file);
+}
+
+function isRepeated(name: string, syntax: RoleSyntax, place: RolePlace & { compilation: Compilation }): boolean {
+  const { compilation } = place;
+  const found = findRole(name, place);
+  const isOpen = compilation.stack.some(({ path }) => path.startsWith(`${found?.path}#`));
+  if (found === undefined || isOpen || allowsDuplicates(found.path, compilation)) return false;
+  const keywords = [...syntax.keywords].map(([name, node]) => [name, withoutSpans(node)]);
+  const key = JSON.stringify([found.path, withoutSpans(syntax.params), keywords]);
+  const repeated = compilation.usedRoles.has(key);
+  compilation.usedRoles.add(key);
+  return repeated;
+}
+
+function dependencyUnits(role: Role, inherited: Inherited, compilation: Compilation): Unit[] {
+  const meta = readMeta(role.path, compilation);
+  if (meta === undefined) return [];
+  return readRoles(entry(meta, 'dependencies'), compilation.diagnostics).flatMap((dependency) =>
+    roleEntryUnits(dependency, inherited, compilation, meta.span.file),
+  );
+}
+
+/** A role's tasks look short names up in the collections that its `meta` names, if it names any. */
+function roleKeywords(path: string, outer: Keywords, compilation: Compilation): Keywords {
+  const meta = readMeta(path, compilation);
+  const collections = meta && entry(meta, 'collections');
+  return collections === undefined ? outer : new Map([...outer, ['collections', collections]]);
+}
+
+function allowsDuplicates(path: string, compilation: Compilation): boolean {
+  const meta = readMeta(path, compilation);
+  const node = meta && entry(meta, 'allow_duplicates');
+  return node?.kind === 'scalar' && node.value === true;
+}
+
+function readMeta(role: string, compilation: Compilation): MapNode | undefined {
+  const path = findPart(role, 'meta', undefined);
+  const meta = path === undefined ? undefined : readNode(path, { file: path, start: 0, end: 0 }, compilation);
+  return meta?.kind === 'map' ? meta : undefined;
+}
+
+function withoutSpans(node: Node): unknown {
+  if (node.kind === 'scalar') return typeof node.value === 'bigint' ? `${node.value}n` : node.value;
+  if (node.kind === 'seq') return node.items.map(withoutSpans);
+  return node.entries.map(({ key, value }) => [withoutSpans(key), withoutSpans(value)]);
+}
