@@ -27,7 +27,8 @@ async function takeTask(step: TaskStep, cursors: readonly Cursor[], play: PlayRu
   const { task } = step;
   const handler = play.handlers.find((candidate) => candidate.task === task);
   const concerned = handler === undefined ? cursors : cursors.filter((cursor) => isNotified(cursor, handler, play));
-  for (const cursor of cursors) if (!concerned.includes(cursor)) cursor.advance();
+  const taking = new Set(concerned);
+  advanceAll(cursors.filter((cursor) => !taking.has(cursor)));
   const [first] = concerned;
   if (first === undefined) return;
   if (!(await isWanted(task, play))) return advanceAll(concerned);
