@@ -22,8 +22,6 @@ export interface SshOptions {
   readonly ahead?: boolean;
   /** Whether a login that the server dropped is tried again here; yes unless told. The pool wants to be told, and does it itself. */
   readonly again?: boolean;
-  /** How many channels one connection to a bastion takes. */
-  readonly bastionRoom?: number;
 }
 
 const realClock: DialClock = {
@@ -49,7 +47,7 @@ export class SshConnector implements Connector {
     this.#grace = options.grace ?? usualGrace;
     this.#ahead = options.ahead ?? true;
     this.#again = options.again ?? true;
-    this.#bastions = new Bastions((hop, before) => this.#dialBastion(hop, before), options.bastionRoom);
+    this.#bastions = new Bastions((hop, before) => this.#dialBastion(hop, before));
   }
 
   async open(target: Target, signal?: AbortSignal): Promise<Connection> {

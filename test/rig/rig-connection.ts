@@ -3,7 +3,7 @@ import type { Connection, Session } from 'ssh2';
 import { answerClose } from '../../src/demo/answer-close.ts';
 import { Deferred } from '../../src/std/deferred.ts';
 import type { RigCounters } from './counters.ts';
-import { forward } from './forward.ts';
+import { forward, refuseForWantOfRoom } from './forward.ts';
 import { Login, type LoginRules } from './login.ts';
 import { type SessionOwner, type SessionRules, serveSession } from './rig-session.ts';
 
@@ -13,6 +13,8 @@ export interface RigRules extends SessionRules {
   maxSessions: number;
   /** Whether `direct-tcpip` is allowed, as a bastion needs it. */
   forwarding: boolean;
+  /** `direct-tcpip` channels beyond so many open ones on a connection are refused for want of room. */
+  maxForwards: number;
 }
 
 /** One client's connection as the server sees it. */
@@ -26,6 +28,7 @@ export class RigConnection implements SessionOwner {
   client: Connection | undefined;
   /** Session channels of this connection that are open now. */
   channels = 0;
+  #forwards = 0;
   readonly #login: Login;
   readonly #ready = new Deferred<void>();
   readonly #gone = new Deferred<void>();
@@ -58,8 +61,14 @@ export class RigConnection implements SessionOwner {
     });
     client.on('session', (accept, reject) => this.#session(accept, reject));
     client.on('tcpip', (accept, reject, to) => {
-      if (this.rules.forwarding) forward(accept, reject, to, this.counters);
-      else reject();
+      if (!this.rules.forwarding) reject();
+      else if (this.#forwards >= this.rules.maxForwards) refuseForWantOfRoom(client, reject);
+      else {
+        this.#forwards += 1;
+        forward(accept, reject, to, this.counters).then(() => {
+          this.#forwards -= 1;
+        });
+      }
     });
   }
 

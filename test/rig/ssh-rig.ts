@@ -59,6 +59,7 @@ export class SshRig {
     this.rules = {
       maxSessions: Number.POSITIVE_INFINITY,
       forwarding: false,
+      maxForwards: Number.POSITIVE_INFINITY,
       onCommand: (run) => this.#run(run),
       ...rules,
     };

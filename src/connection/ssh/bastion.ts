@@ -16,17 +16,16 @@ export class Bastion {
   readonly #stream: Duplex;
   /** Channels that are open or being opened. */
   #channels = 0;
-  /** How many of them it takes. */
-  #room: number;
+  /** How many of them it takes: OpenSSH sets no limit, so that is known only once one was refused. */
+  #room = Number.POSITIVE_INFINITY;
   #holds = 0;
   #problem: Error | undefined;
   #state: 'open' | 'left' | 'lost' = 'open';
 
-  constructor(hop: Target, { client, stream }: Dialled, room: number) {
+  constructor(hop: Target, { client, stream }: Dialled) {
     this.#hop = hop;
     this.#client = client;
     this.#stream = stream;
-    this.#room = room;
     client.on('error', (error) => {
       this.#problem ??= error;
     });

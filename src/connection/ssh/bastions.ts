@@ -5,22 +5,17 @@ import type { Dialled } from './dial.ts';
 import { BastionFull } from './forward-problem.ts';
 import type { Way } from './way.ts';
 
-/** OpenSSH sets no limit to forwarded channels; a second connection beyond so many shares the work of encryption. */
-const usualRoom = 100;
-
 /** Logs in to a bastion; `before` are the bastions on the way to it. */
 export type DialBastion = (hop: Target, before: readonly Target[]) => Promise<Dialled>;
 
-/** The connections to bastions: one for all hosts behind it, another when that has no room left, none when nobody needs it. */
+/** The connections to bastions: one for all hosts behind it, another when a bastion has refused a channel on it, none when nobody needs it. */
 export class Bastions {
   readonly #dial: DialBastion;
-  readonly #room: number;
   readonly #open = new Map<string, Bastion[]>();
   readonly #dialling = new Map<string, Promise<Bastion>>();
 
-  constructor(dial: DialBastion, room = usualRoom) {
+  constructor(dial: DialBastion) {
     this.#dial = dial;
-    this.#room = room;
   }
 
   /** The way to a host behind a chain of bastions, the nearest first. Rejects with a `ConnectionError` that names the bastion that failed. */
@@ -54,7 +49,7 @@ export class Bastions {
     const dialled = await this.#dial(hop, chain.slice(0, -1)).catch((error: unknown) => {
       throw error instanceof ConnectionError ? atBastion(hop, error) : error;
     });
-    const bastion = new Bastion(hop, dialled, this.#room);
+    const bastion = new Bastion(hop, dialled);
     const others = (this.#open.get(key) ?? []).filter((other) => other.hasRoom);
     this.#open.set(key, [...others, bastion]);
     dialled.client.once('close', () => this.#forget(key, bastion));
