@@ -10,13 +10,19 @@ const booleans: Readonly<Record<string, keyof RenderOptions>> = {
   trim_blocks: 'trimBlocks',
   lstrip_blocks: 'lstripBlocks',
 };
-const texts: Readonly<Record<string, keyof RenderOptions>> = {
+
+/** The names under which templates and playbooks set what begins and ends a tag, an expression and a comment. */
+export const delimiterNames: Readonly<Record<string, keyof RenderOptions>> = {
   block_start_string: 'blockStart',
   block_end_string: 'blockEnd',
   variable_start_string: 'variableStart',
   variable_end_string: 'variableEnd',
   comment_start_string: 'commentStart',
   comment_end_string: 'commentEnd',
+};
+
+const texts: Readonly<Record<string, keyof RenderOptions>> = {
+  ...delimiterNames,
   newline_sequence: 'newlineSequence',
 };
 

@@ -6,21 +6,12 @@ import type { RenderOptions } from '../../template/evaluation.ts';
 import { problemsOfFile } from '../../template/problems.ts';
 import { isTemplate } from '../../template/template.ts';
 import { TemplateError } from '../../template/template-error.ts';
+import { delimiterNames } from '../../template/template-header.ts';
 import { rolePaths } from '../../vars/role.ts';
 import { searchPath } from '../../vars/search-path.ts';
 import { type Compilation, textOf } from '../compilation.ts';
 import type { Task } from '../plan.ts';
 import { complain, type TemplatePlace } from './check-templates.ts';
-
-/** Arguments of `template` that decide how its file is read. */
-const options: Readonly<Record<string, keyof RenderOptions>> = {
-  block_start_string: 'blockStart',
-  block_end_string: 'blockEnd',
-  variable_start_string: 'variableStart',
-  variable_end_string: 'variableEnd',
-  comment_start_string: 'commentStart',
-  comment_end_string: 'commentEnd',
-};
 
 /** Checks the file of a `template` task as the texts of playbooks are checked, where its name is plain and it is there. */
 export function checkTemplateFile(task: Task, place: TemplatePlace & { readonly compilation: Compilation }): void {
@@ -48,7 +39,7 @@ function templatePath(args: MapNode, task: Task, { folder }: Compilation): strin
 
 /** How the file is read; `undefined` when that depends on variables. */
 function renderOptions(args: MapNode): RenderOptions | undefined {
-  const given = Object.entries(options).flatMap(([name, option]) => {
+  const given = Object.entries(delimiterNames).flatMap(([name, option]) => {
     const value = textOf(entry(args, name));
     return value === undefined ? [] : [[option, value] as const];
   });
