@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { connectionFailure } from '../../test/rig/connection-failure.ts';
 import { type RigOptions, SshRig } from '../../test/rig/ssh-rig.ts';
 import { targetTo } from '../../test/rig/target.ts';
-import { type Connection, ConnectionError, type Target } from './connection.ts';
+import type { Connection, Target } from './connection.ts';
 import { SshConnector, type SshOptions } from './ssh.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -38,15 +39,6 @@ function withoutKeys(target: Target): Target {
     identitiesNamed: false,
     jumps: (target.jumps ?? []).map((hop) => ({ ...hop, identitiesNamed: false })),
   };
-}
-
-async function failure(opening: Promise<unknown>): Promise<ConnectionError> {
-  const error = await opening.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(ConnectionError);
-  return error as ConnectionError;
 }
 
 describe('behind a bastion', () => {
@@ -93,7 +85,7 @@ describe('behind a bastion', () => {
     const [host, bastion] = [await serve(), await serve({ forwarding: true })];
     const target = behind(host, bastion);
     const strange = { ...(target.jumps?.[0] as Target), knownHostsFiles: [await bastion.scratch.file('empty', '')] };
-    const { kind, message } = await failure(connector()({ ...target, jumps: [strange] }));
+    const { kind, message } = await connectionFailure(connector()({ ...target, jumps: [strange] }));
     expect([kind, message.replace(/SHA256:.*/, '…')]).toEqual([
       'host-key',
       `at the bastion \`bastion1\`: the host key of [127.0.0.1]:${bastion.port} is not known: ssh-ed25519 …`,
@@ -104,7 +96,7 @@ describe('behind a bastion', () => {
   test('the host key of the host itself is checked, and can be accepted without ssh-keyscan', async () => {
     const [host, bastion] = [await serve(), await serve({ forwarding: true })];
     const file = await host.scratch.file('empty', '');
-    const { kind, help } = await failure(connector()({ ...behind(host, bastion), knownHostsFiles: [file] }));
+    const { kind, help } = await connectionFailure(connector()({ ...behind(host, bastion), knownHostsFiles: [file] }));
     expect([kind, help]).toEqual([
       'host-key',
       `check the fingerprint, then accept the key: echo '[127.0.0.1]:${host.port} ${host.hostKey.public}' >> ${file}`,
@@ -125,12 +117,12 @@ describe('behind a bastion', () => {
     const [host, bastion] = [await serve(), await serve({ forwarding: true })];
     const target = behind(host, bastion);
     await arrange(bastion, host);
-    expect((await failure(connector()(withoutKeys(target)))).message).toMatch(message);
+    expect((await connectionFailure(connector()(withoutKeys(target)))).message).toMatch(message);
   });
 
   test('a chain names the bastion that fails, not those before it', async () => {
     const [host, second, first] = [await serve(), await serve(), await serve({ forwarding: true })];
-    expect((await failure(connector()(behind(host, first, second)))).message).toMatch(
+    expect((await connectionFailure(connector()(behind(host, first, second)))).message).toMatch(
       /^the bastion `bastion2` cannot connect to/,
     );
   });
@@ -140,7 +132,7 @@ describe('behind a bastion', () => {
     const open = connector();
     const slow = host.command('sleep');
     const connections = await Promise.all(Array.from({ length: 10 }, () => open(behind(host, bastion))));
-    const running = connections.map((connection) => failure(connection.exec('sleep 100')));
+    const running = connections.map((connection) => connectionFailure(connection.exec('sleep 100')));
     await Promise.all(running.map(() => slow.next()));
     bastion.dropAll();
     for (const { kind, message, mayHaveRun } of await Promise.all(running)) {
@@ -164,7 +156,7 @@ describe('behind a bastion', () => {
   test('the time-out of the host covers its bastions', async () => {
     const [host, bastion] = [await serve(), await serve({ forwarding: true })];
     bastion.onConnect = () => ({ kind: 'silent' });
-    const { kind } = await failure(connector()({ ...behind(host, bastion), connectTimeout: 100 }));
+    const { kind } = await connectionFailure(connector()({ ...behind(host, bastion), connectTimeout: 100 }));
     expect(kind).toBe('timeout');
   });
 });
@@ -190,7 +182,7 @@ describe('behind a proxy command', () => {
     const waits = `exec 3<>/dev/tcp/127.0.0.1/${host.port} 4<&0; cat <&4 >&3 & cat <&3; exec >&-; sleep 100`;
     const connection = await connector()(targetTo(host, { proxyCommand: `bash -c '${waits}'` }));
     const slow = host.command('sleep');
-    const running = failure(connection.exec('sleep 100'));
+    const running = connectionFailure(connection.exec('sleep 100'));
     await slow.next();
     host.dropAll();
     const { kind, mayHaveRun } = await running;
@@ -200,7 +192,7 @@ describe('behind a proxy command', () => {
   test('its last words are shown', async () => {
     const host = await serve();
     const command = 'sh -c "echo no route >&2; exit 7"';
-    const { kind, message } = await failure(connector()(targetTo(host, { proxyCommand: command })));
+    const { kind, message } = await connectionFailure(connector()(targetTo(host, { proxyCommand: command })));
     expect([kind, message]).toEqual(['refused', `the proxy command \`${command}\` ended with status 7: no route`]);
   });
 });

@@ -6,6 +6,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { PassThrough, Writable } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { connectionFailure } from '../../test/rig/connection-failure.ts';
 import { livingInGroup } from '../../test/rig/process-tree.ts';
 import { Scratch } from '../../test/rig/scratch.ts';
 import { SshRig } from '../../test/rig/ssh-rig.ts';
@@ -14,7 +15,7 @@ import { type Reachable, targetTo } from '../../test/rig/target.ts';
 import { newKey } from '../demo/key.ts';
 import { guarded } from '../shell/guard.ts';
 import { Deferred } from '../std/deferred.ts';
-import { ChannelRefused, type Connection, ConnectionError, type EndReport, type Target } from './connection.ts';
+import { ChannelRefused, type Connection, type ConnectionError, type EndReport, type Target } from './connection.ts';
 import { connectorFor } from './dispatch.ts';
 import { OpenSshConnector, type OpenSshOptions } from './openssh.ts';
 import { SshConfigFiles } from './settings/ssh-config/ssh-config-files.ts';
@@ -46,9 +47,7 @@ async function open(target: Target, options?: OpenSshOptions): Promise<Connectio
 
 /** What opening fails with. */
 async function failure(target: Target): Promise<Pick<ConnectionError, 'kind' | 'message' | 'help'>> {
-  const error: unknown = await open(target).catch((error: unknown) => error);
-  expect(error).toBeInstanceOf(ConnectionError);
-  const { kind, message, help } = error as ConnectionError;
+  const { kind, message, help } = await connectionFailure(open(target));
   return { kind, message, ...(help !== undefined && { help }) };
 }
 

@@ -2,11 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
+import { connectionFailure } from '../../test/rig/connection-failure.ts';
 import type { Fault } from '../../test/rig/faults.ts';
 import { type RigOptions, SshRig } from '../../test/rig/ssh-rig.ts';
 import { targetTo } from '../../test/rig/target.ts';
 import { newKey } from '../demo/key.ts';
-import { type Connection, ConnectionError, type Target } from './connection.ts';
+import type { Connection, ConnectionError, Target } from './connection.ts';
 import { SshConnector, type SshOptions } from './ssh.ts';
 
 const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
@@ -30,9 +31,7 @@ async function open(target: Target, options: SshOptions = {}): Promise<Connectio
 
 /** How opening a connection fails. */
 async function failure(target: Target, options: SshOptions = {}): Promise<ConnectionError> {
-  const opened = await open(target, options).catch((error: unknown) => error);
-  expect(opened).toBeInstanceOf(ConnectionError);
-  return opened as ConnectionError;
+  return await connectionFailure(open(target, options));
 }
 
 /** Pauses take no time, and are written down. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { connectionFailure } from '../../test/rig/connection-failure.ts';
 import { DelayProxy } from '../../test/rig/delay-proxy.ts';
 import { childrenOf, livingInGroup } from '../../test/rig/process-tree.ts';
 import { loginShells } from '../../test/rig/shells.ts';
@@ -9,7 +10,7 @@ import { targetTo } from '../../test/rig/target.ts';
 import { newKey } from '../demo/key.ts';
 import { commandLine } from '../shell/command-line.ts';
 import { StartDialogue } from '../shell/start-dialogue.ts';
-import { ChannelRefused, type Connection, ConnectionError, type EndReport, type Target } from './connection.ts';
+import { ChannelRefused, type Connection, type EndReport, type Target } from './connection.ts';
 import { SshConnector, type SshOptions } from './ssh.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -29,15 +30,6 @@ async function open(target: Target, options: SshOptions = {}): Promise<Connectio
   const connection = await new SshConnector(options).open(target);
   closers.push(() => connection.close());
   return connection;
-}
-
-async function failure(work: Promise<unknown>): Promise<ConnectionError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(ConnectionError);
-  return error as ConnectionError;
 }
 
 const hasSudo = spawnSync('sudo', ['-n', 'true']).status === 0;
@@ -123,7 +115,7 @@ describe.runIf(sshdAvailable)('a real sshd', () => {
       const sink = new PassThrough().resume();
       const held = Array.from({ length: sessions }, () => launch(connection, 'sleep 60'));
       const groups = await Promise.all(held.map(({ group }) => group));
-      expect(await failure(connection.exec('true', { stdout: sink }))).toBeInstanceOf(ChannelRefused);
+      expect(await connectionFailure(connection.exec('true', { stdout: sink }))).toBeInstanceOf(ChannelRefused);
       for (const group of groups) process.kill(-group);
       await Promise.all(held.map(({ ended }) => ended));
     },
@@ -143,7 +135,7 @@ describe.runIf(sshdAvailable)('a real sshd', () => {
     const running = launch(connection, 'sleep 60');
     await running.group;
     host.cutConnections();
-    const { kind, mayHaveRun, message } = await failure(running.ended);
+    const { kind, mayHaveRun, message } = await connectionFailure(running.ended);
     expect([kind, mayHaveRun]).toEqual(['lost', true]);
     expect(message).toMatch(/ was lost: the host ended it$/);
     expect(connection.alive()).toBe(false);
@@ -160,7 +152,7 @@ describe.runIf(sshdAvailable)('a real sshd', () => {
       .flatMap((pid) => [pid, ...childrenOf(pid)])
       .filter((pid) => !livingInGroup(group).includes(pid));
     for (const pid of stopped) process.kill(pid, 'SIGSTOP');
-    const { kind, message } = await failure(running.ended);
+    const { kind, message } = await connectionFailure(running.ended);
     for (const pid of stopped) process.kill(pid, 'SIGCONT');
     expect(kind).toBe('lost');
     expect(message).toMatch(/: it did not answer for 0\.3 s$/);
@@ -180,7 +172,7 @@ describe.runIf(sshdAvailable)('a real sshd', () => {
     await open(targetTo(sshd));
     await sshd.scratch.file('host_key', newKey().private);
     await sshd.restart();
-    const { kind, message } = await failure(open(targetTo(sshd)));
+    const { kind, message } = await connectionFailure(open(targetTo(sshd)));
     expect(kind).toBe('host-key');
     expect(message).toContain(`is not the one at ${sshd.knownHostsFile}:1`);
   });
@@ -206,7 +198,7 @@ describe.runIf(sshdAvailable)('a real sshd', () => {
       .flatMap((pid) => [pid, ...childrenOf(pid)])
       .filter((pid) => !livingInGroup(group).includes(pid));
     for (const pid of session) process.kill(pid, 'SIGSTOP');
-    const { kind, mayHaveRun, message } = await failure(running.ended);
+    const { kind, mayHaveRun, message } = await connectionFailure(running.ended);
     for (const pid of session) process.kill(pid, 'SIGCONT');
     expect([kind, mayHaveRun]).toEqual(['lost', true]);
     expect(message).toMatch(/: it did not answer for 0\.3 s$/);
@@ -218,7 +210,7 @@ describe.runIf(sshdAvailable)('a real sshd', () => {
     const keys = await Promise.all(
       Array.from({ length: 8 }, (_, index) => sshd.scratch.file(`wrong${index}`, newKey().private)),
     );
-    const { kind, message } = await failure(open(targetTo(sshd, { identityFiles: keys })));
+    const { kind, message } = await connectionFailure(open(targetTo(sshd, { identityFiles: keys })));
     expect([kind, message]).toEqual([
       'auth',
       `127.0.0.1:${sshd.port} closed the connection after too many keys that it did not know (MaxAuthTries)`,
@@ -253,7 +245,9 @@ describe.runIf(sshdAvailable)('a real sshd', () => {
     const [host, bastion, closed] = [await serve(), await serve(), await serve({ config: ['AllowTcpForwarding no'] })];
     const connection = await open(targetTo(host, { jumps: [targetTo(bastion, { host: 'bastion' })] }));
     expect((await connection.exec('exit 5')).code).toBe(5);
-    const { kind, message } = await failure(open(targetTo(host, { jumps: [targetTo(closed, { host: 'closed' })] })));
+    const { kind, message } = await connectionFailure(
+      open(targetTo(host, { jumps: [targetTo(closed, { host: 'closed' })] })),
+    );
     expect([kind, message]).toEqual([
       'unsupported',
       `the bastion \`closed\` does not let us through to 127.0.0.1:${host.port}: open failed`,
@@ -268,7 +262,9 @@ describe.runIf(sshdAvailable)('a real sshd', () => {
       clientKeyFile: bastion.clientKeyFile,
       knownHostsFile: bastion.knownHostsFile,
     });
-    const { kind, message } = await failure(open({ ...target, jumps: [targetTo(bastion, { host: 'bastion' })] }));
+    const { kind, message } = await connectionFailure(
+      open({ ...target, jumps: [targetTo(bastion, { host: 'bastion' })] }),
+    );
     expect([kind, message]).toEqual([
       'refused',
       'the bastion `bastion` cannot connect to 127.0.0.1:1: Connection refused',
@@ -316,7 +312,7 @@ describe.runIf(sshdAvailable)('nothing is left of a command', () => {
     const running = launch(connection, script, { stdin });
     const group = await running.group;
     await proxy.close();
-    expect(await failure(running.ended)).toMatchObject({ kind: 'lost', mayHaveRun: true });
+    expect(await connectionFailure(running.ended)).toMatchObject({ kind: 'lost', mayHaveRun: true });
     await gone(group);
   });
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { connectionFailure } from '../../../test/rig/connection-failure.ts';
 import type { Invocation } from '../../../test/rig/invocation.ts';
 import { type RigOptions, SshRig } from '../../../test/rig/ssh-rig.ts';
 import { targetTo } from '../../../test/rig/target.ts';
@@ -30,15 +31,6 @@ async function open(rig: SshRig, rest: Partial<Target> = {}): Promise<Connection
   const connection = await new SshConnector({ grace: { quiet: 50, limit: 400 } }).open(targetTo(rig, rest));
   closers.push(() => connection.close());
   return connection;
-}
-
-async function failure(work: Promise<unknown>): Promise<ConnectionError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(ConnectionError);
-  return error as ConnectionError;
 }
 
 /** How a command that the server plays like this ends for us. */
@@ -268,7 +260,7 @@ describe('a connection that is lost', () => {
     const rig = await serve();
     const command = rig.command('it');
     const connection = await open(rig);
-    const running = failure(connection.exec('it'));
+    const running = connectionFailure(connection.exec('it'));
     (await command.next()).stdout('half');
     rig.dropAll(reset);
     const { kind, mayHaveRun, message } = await running;
@@ -283,7 +275,7 @@ describe('a connection that is lost', () => {
   test('in mid-command is no success, though all output had come', async () => {
     const rig = await serve();
     const command = rig.command('it');
-    const running = failure((await open(rig)).exec('it'));
+    const running = connectionFailure((await open(rig)).exec('it'));
     (await command.next()).stdout('done\n').eof();
     rig.dropAll();
     expect(await running).toMatchObject({ kind: 'lost', mayHaveRun: true });
@@ -294,13 +286,13 @@ describe('a connection that is lost', () => {
     const connection = await open(rig);
     rig.dropAll();
     await vi.waitFor(() => expect(connection.alive()).toBe(false));
-    expect(await failure(connection.exec('it'))).toMatchObject({ kind: 'lost', mayHaveRun: false });
+    expect(await connectionFailure(connection.exec('it'))).toMatchObject({ kind: 'lost', mayHaveRun: false });
   });
 
   test('because the host has vanished is found by keepalives', async () => {
     const rig = await serve();
     const command = rig.command('it');
-    const running = failure((await open(rig, { keepaliveInterval: 40, keepaliveCountMax: 2 })).exec('it'));
+    const running = connectionFailure((await open(rig, { keepaliveInterval: 40, keepaliveCountMax: 2 })).exec('it'));
     await command.next();
     rig.vanish();
     const { kind, mayHaveRun, message } = await running;
@@ -317,7 +309,7 @@ describe('a connection that is lost', () => {
     await Promise.all([connection.close(), connection.close()]);
     await connection.close();
     expect(connection.alive()).toBe(false);
-    expect(await failure(connection.exec('it'))).toMatchObject({ kind: 'lost', mayHaveRun: false });
+    expect(await connectionFailure(connection.exec('it'))).toMatchObject({ kind: 'lost', mayHaveRun: false });
   });
 
   test('is closed though the host does not answer', async () => {
@@ -335,7 +327,7 @@ describe('channels', () => {
     const connection = await open(rig);
     const running = [connection.exec('it'), connection.exec('it')];
     const runs = [await held.next(), await held.next()];
-    const refused = await failure(connection.exec('it'));
+    const refused = await connectionFailure(connection.exec('it'));
     expect(refused).toBeInstanceOf(ChannelRefused);
     expect(refused).toMatchObject({ kind: 'channel', mayHaveRun: false });
     for (const run of runs) run.exit(0);
@@ -364,7 +356,7 @@ describe('channels', () => {
 
   test('none at all are told for what they are', async () => {
     const rig = await serve({ maxSessions: 0 });
-    expect(await failure((await open(rig)).exec('it'))).toBeInstanceOf(ChannelRefused);
+    expect(await connectionFailure((await open(rig)).exec('it'))).toBeInstanceOf(ChannelRefused);
   });
 
   test('are not leaked by commands that are ended', async () => {
