@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
+import { closedWithin } from './command/closed-within.ts';
 import type { Exit, Running } from './command/running.ts';
 import { signalName } from './command/signal-name.ts';
 import { ChannelRefused, type EndReport } from './connection.ts';
@@ -41,23 +41,15 @@ export class LocalProcess implements Running {
   async end(lifeline: boolean): Promise<EndReport> {
     if (lifeline) this.stdin.destroy();
     else this.#signal('SIGTERM');
-    if (await this.#closedWithin(killAfter + 100)) return { sure: true, how: 'its process group was ended' };
+    if (await closedWithin(this.closed, killAfter + 100)) return { sure: true, how: 'its process group was ended' };
     this.#signal('SIGKILL');
-    if (await this.#closedWithin(500)) return { sure: true, how: 'its process group was killed' };
+    if (await closedWithin(this.closed, 500)) return { sure: true, how: 'its process group was killed' };
     return { sure: false, how: 'something that it started still runs and holds its output open' };
   }
 
   release(): void {
     for (const stream of [this.stdin, this.stdout, this.stderr]) stream.destroy();
     this.#child.unref();
-  }
-
-  async #closedWithin(milliseconds: number): Promise<boolean> {
-    const late = new AbortController();
-    const wait = delay(milliseconds, false, { signal: late.signal }).catch(() => false);
-    const closed = await Promise.race([this.closed.then(() => true), wait]);
-    late.abort();
-    return closed;
   }
 
   #signal(signal: NodeJS.Signals): void {

@@ -1,12 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
+import { endRemote, lostMeanwhile } from '../command/end-remote.ts';
 import type { Exit, Running } from '../command/running.ts';
 import type { EndReport } from '../connection.ts';
 import type { ProxiedSession } from './proxied-session.ts';
-
-/** Milliseconds in which a guard has ended its command and the server has said so, the way there and back included. */
-const guardNeeds = 2200;
-const hangUpNeeds = 1000;
 
 /** A command that runs on a session of a master. */
 export class ProxiedProcess implements Running {
@@ -30,29 +26,18 @@ export class ProxiedProcess implements Running {
   }
 
   async end(lifeline: boolean): Promise<EndReport> {
-    if (this.#session.closed.settled) return { sure: false, how: 'the connection was lost at the same time' };
-    if (!lifeline) {
-      this.#session.close();
-      await this.#closedWithin(hangUpNeeds);
-      return { sure: false, how: 'its channel was closed, which does not end every command' };
-    }
-    this.#session.endInput();
-    if (!(await this.#closedWithin(guardNeeds))) return { sure: false, how: 'the host did not say that it has ended' };
-    const exit = await this.#session.exit.promise;
-    if (exit === undefined) return { sure: false, how: 'the connection was lost at the same time' };
-    return { sure: true, how: 'its process group was ended' };
+    const session = this.#session;
+    if (session.closed.settled) return lostMeanwhile;
+    const report = await endRemote(lifeline, {
+      closed: this.closed,
+      hangUp: () => session.close(),
+      endInput: () => session.endInput(),
+    });
+    return report.sure && (await session.exit.promise) === undefined ? lostMeanwhile : report;
   }
 
   release(): void {
     this.#session.close();
-  }
-
-  async #closedWithin(milliseconds: number): Promise<boolean> {
-    const late = new AbortController();
-    const wait = delay(milliseconds, false, { signal: late.signal }).catch(() => false);
-    const closed = await Promise.race([this.closed.then(() => true), wait]);
-    late.abort();
-    return closed;
   }
 }
 

@@ -1,13 +1,9 @@
 import type { Readable, Writable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientChannel } from 'ssh2';
+import { endRemote, lostMeanwhile } from '../command/end-remote.ts';
 import type { Exit, Running } from '../command/running.ts';
 import { signalName } from '../command/signal-name.ts';
 import type { EndReport } from '../connection.ts';
-
-/** Milliseconds in which a guard has ended its command and the server has said so, the way there and back included. */
-const guardNeeds = 2200;
-const hangUpNeeds = 1000;
 
 /** A command that runs on a session channel. */
 export class ChannelProcess implements Running {
@@ -44,30 +40,20 @@ export class ChannelProcess implements Running {
   }
 
   async end(lifeline: boolean): Promise<EndReport> {
-    if (!this.#open) return { sure: false, how: 'the connection was lost at the same time' };
-    if (!lifeline) {
-      this.#channel.close();
-      await this.#closedWithin(hangUpNeeds);
-      return { sure: false, how: 'its channel was closed, which does not end every command' };
-    }
-    // Not `end()`: that waits until a command that does not read has read everything.
-    this.#channel.eof();
-    if (await this.#closedWithin(guardNeeds)) return { sure: true, how: 'its process group was ended' };
-    return { sure: false, how: 'the host did not say that it has ended' };
+    const channel = this.#channel;
+    if (!this.#open) return lostMeanwhile;
+    return await endRemote(lifeline, {
+      closed: this.closed,
+      hangUp: () => channel.close(),
+      // Not `end()`: that waits until a command that does not read has read everything.
+      endInput: () => channel.eof(),
+    });
   }
 
   release(): void {
     this.#channel.close();
     this.#channel.resume();
     this.#channel.stderr.resume();
-  }
-
-  async #closedWithin(milliseconds: number): Promise<boolean> {
-    const late = new AbortController();
-    const wait = delay(milliseconds, false, { signal: late.signal }).catch(() => false);
-    const closed = await Promise.race([this.closed.then(() => true), wait]);
-    late.abort();
-    return closed;
   }
 }
 

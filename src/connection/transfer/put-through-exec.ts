@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { loginShellCommand } from '../../shell/login-shell.ts';
 import { quote } from '../../shell/quote.ts';
 import { operand } from '../../shell/write-file.ts';
+import { defined } from '../../std/defined.ts';
 import { type PutOptions, TransferError } from '../connection.ts';
 import { Blocks } from './blocks.ts';
 import { claim, drop, refused } from './claim.ts';
@@ -33,13 +34,7 @@ export async function putThroughExec(
   });
   if (received.code !== 0) throw refused(path, received);
   const sweeper = /^RUNBOOK-PART (\d+)$/m.exec(received.stdout.toString())?.[1];
-  const arrived = {
-    part,
-    path,
-    bytes: sent.tally.bytes,
-    sha1: sent.tally.sha1(),
-    ...(mode === undefined ? {} : { mode }),
-  };
+  const arrived = { part, path, ...sent.tally.total(), ...defined({ mode }) };
   if (sweeper === undefined) throw notOurs('write', path);
   const claimed = await claim(exec, { ...arrived, sweeper }, signal).catch(async (error: unknown) => {
     await drop(exec, { part, sweeper });

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { SFTPWrapper } from 'ssh2';
+import { defined } from '../../std/defined.ts';
 import { type PutOptions, TransferError } from '../connection.ts';
 import { Blocks, block } from './blocks.ts';
 import { claim } from './claim.ts';
@@ -43,13 +44,7 @@ export async function putThroughSftp(
       return true;
     }, signal);
     if (placed) return;
-    const arrived = {
-      part,
-      path,
-      bytes: sent.tally.bytes,
-      sha1: sent.tally.sha1(),
-      ...(mode === undefined ? {} : { mode }),
-    };
+    const arrived = { part, path, ...sent.tally.total(), ...defined({ mode }) };
     if (!(await claim(exec, arrived, signal))) await inSftp(inPlace, signal);
   } catch (error) {
     const soon = AbortSignal.timeout(cleaningNeeds);

@@ -18,4 +18,9 @@ export class Tally {
   sha1(): string {
     return this.#hash.digest('hex');
   }
+
+  /** How much has passed, and its SHA-1; to be asked for once, at the end. */
+  total(): { readonly bytes: number; readonly sha1: string } {
+    return { bytes: this.#bytes, sha1: this.sha1() };
+  }
 }
