@@ -38,6 +38,7 @@ const packages: Readonly<Record<string, { readonly only: readonly string[]; read
     instead: 'keep a plain Map, or say why it must be bounded',
   },
   bcryptjs: { only: ['src/template/crypt'], instead: 'call `hashPassword` of template/crypt' },
+  diff: { only: ['src/report'], instead: 'give the two texts to an event and let a reporter compare them' },
   'prom-client': { only: ['src/report'], instead: 'put the figure into `RunStats`' },
   chalk: { only: ['src/report/console'], instead: 'emit an event and let the console reporter colour it' },
   ora: { only: ['src/report/console'], instead: 'emit an event and let the console reporter show it' },

@@ -1,61 +1,42 @@
-import { type Edit, editScript } from './edit-script.ts';
+import { type StructuredPatchHunk, structuredPatch } from 'diff';
 
 /** Lines around a change that stay. */
-const CONTEXT = 3;
+const context = 3;
+
+/** Beyond this many differing lines a comparison is given up for "all of it changed": the time grows with their square. */
+const maxEditLength = 1000;
 
 /**
  * What must change in `before` to get `after`, as the lines of a unified diff's hunks (POSIX diff -u), without the two lines that name
  * the files. A last line without a newline is said to be one. Empty when both are the same.
  */
 export function unifiedDiff(before: string, after: string): string[] {
-  const edits = editScript(linesOf(before), linesOf(after));
-  return hunksOf(edits).flatMap(hunkLines);
+  const patch = structuredPatch('', '', before, after, '', '', { context, maxEditLength });
+  return (patch?.hunks ?? [everything(before, after)]).flatMap(hunkLines);
 }
 
-interface Hunk {
-  readonly edits: readonly Edit[];
-  /** How many lines of either text stand before it. */
-  readonly old: number;
-  readonly new: number;
+/** One hunk that takes all of `before` away and puts all of `after` in its place. */
+function everything(before: string, after: string): StructuredPatchHunk {
+  const [old, fresh] = [edits('-', before), edits('+', after)];
+  const lines = [...old, ...fresh];
+  return { oldStart: 1, oldLines: count(old), newStart: 1, newLines: count(fresh), lines };
 }
 
-/** Stretches of changes with their context; two that are nearer than both contexts are one. */
-function hunksOf(edits: readonly Edit[]): Hunk[] {
-  const changed = edits.flatMap((edit, index) => (edit.kind === ' ' ? [] : [index]));
-  const stretches: { from: number; to: number }[] = [];
-  for (const index of changed) {
-    const last = stretches.at(-1);
-    if (last !== undefined && index - CONTEXT <= last.to) last.to = index + CONTEXT + 1;
-    else stretches.push({ from: Math.max(0, index - CONTEXT), to: index + CONTEXT + 1 });
-  }
-  return stretches.map(({ from, to }) => ({
-    edits: edits.slice(from, to),
-    old: countLines(edits.slice(0, from), '+'),
-    new: countLines(edits.slice(0, from), '-'),
-  }));
+function edits(kind: '-' | '+', text: string): string[] {
+  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return lines.flatMap((line) =>
+    line.endsWith('\n') ? [kind + line.slice(0, -1)] : [kind + line, '\\ No newline at end of file'],
+  );
 }
 
-function hunkLines(hunk: Hunk): string[] {
-  const old = range(hunk.old, countLines(hunk.edits, '+'));
-  const fresh = range(hunk.new, countLines(hunk.edits, '-'));
-  return [`@@ -${old} +${fresh} @@`, ...hunk.edits.flatMap(editLines)];
-}
+const count = (lines: readonly string[]): number => lines.filter((line) => !line.startsWith('\\')).length;
 
-function editLines({ kind, line }: Edit): string[] {
-  if (line.endsWith('\n')) return [kind + line.slice(0, -1)];
-  return [kind + line, '\\ No newline at end of file'];
-}
-
-function countLines(edits: readonly Edit[], except: '+' | '-'): number {
-  return edits.filter(({ kind }) => kind !== except).length;
+function hunkLines({ oldStart, oldLines, newStart, newLines, lines }: StructuredPatchHunk): string[] {
+  return [`@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`, ...lines];
 }
 
 /** First line and count; a count of one is left out, and an empty range begins at the line before it. */
-function range(before: number, count: number): string {
-  if (count === 1) return String(before + 1);
-  return `${count === 0 ? before : before + 1},${count}`;
-}
-
-function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+function range(start: number, lines: number): string {
+  if (lines === 1) return String(start);
+  return `${lines === 0 ? start - 1 : start},${lines}`;
 }
