@@ -1,5 +1,6 @@
-import type { CommandContext, RunRequest } from './cli/command.ts';
-import type { Invocation } from './cli/invocation.ts';
+import type { CommandContext } from './cli/command.ts';
+import type { Invocation } from './run/invocation.ts';
+import type { RunRequest } from './run/run-request.ts';
 
 /** Runs `runbook` once with the words and streams of `invocation`, and resolves with the exit code. Never rejects. */
 export async function main(invocation: Invocation): Promise<number> {
@@ -7,7 +8,7 @@ export async function main(invocation: Invocation): Promise<number> {
   const [{ quietPipes }, { reportBrokenStream }, { exitCodes }] = await Promise.all([
     import('./cli/quiet-pipes.ts'),
     import('./cli/explain.ts'),
-    import('./cli/exit-codes.ts'),
+    import('./run/exit-codes.ts'),
   ]);
   const outputs = [invocation.stdout, invocation.stderr];
   const outputLost = quietPipes(outputs, (error) => reportBrokenStream(error, invocation));
@@ -32,17 +33,14 @@ async function obey(invocation: Invocation): Promise<number> {
 async function run(request: RunRequest, context: CommandContext): Promise<number> {
   const [{ withSignals }, { readRun }, { onlyReads }, { showPlan }] = await Promise.all([
     import('./cli/signals.ts'),
-    import('./cli/run/read-run.ts'),
-    import('./cli/run/only-reads.ts'),
-    import('./cli/run/show-plan.ts'),
+    import('./run/read-run.ts'),
+    import('./run/only-reads.ts'),
+    import('./run/show-plan.ts'),
   ]);
   return withSignals(context.invocation, async (signal) => {
     const read = await readRun(request, context, signal);
     if (onlyReads(request.settings)) return showPlan(read, context);
-    const [{ perform }, { execute }] = await Promise.all([
-      import('./cli/run/perform.ts'),
-      import('./engine/execute.ts'),
-    ]);
+    const [{ perform }, { execute }] = await Promise.all([import('./run/perform.ts'), import('./engine/execute.ts')]);
     return perform(read, context, signal, (environment) => execute(read.plan, environment));
   });
 }

@@ -22,6 +22,8 @@ const layers = [
   'engine',
   'report',
   'demo',
+  'settings',
+  'run',
   'cli',
 ] as const;
 

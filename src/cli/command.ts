@@ -1,26 +1,11 @@
 import type { Command } from 'commander';
-import type { Sources } from '../source/sources.ts';
-import type { Invocation } from './invocation.ts';
-import type { Settings } from './settings/table.ts';
+import type { RunContext } from '../run/run-context.ts';
+import type { RunRequest } from '../run/run-request.ts';
 
 /** What every command works with. */
-export interface CommandContext {
-  readonly invocation: Invocation;
-  /** Every text the user gave, for messages. */
-  readonly sources: Sources;
+export interface CommandContext extends RunContext {
   /** Plays playbooks: the way from text to exit code, which `main.ts` puts together. */
   run(request: RunRequest, context: CommandContext): Promise<number>;
-}
-
-/** Playbooks to play, and how. */
-export interface RunRequest {
-  readonly settings: Settings;
-  /** Paths, or names in angle brackets of texts that are registered in the sources. */
-  readonly playbooks: readonly string[];
-  /** `exec` shows equal answers of hosts together instead of a report by task. */
-  readonly style: 'play' | 'exec';
-  /** The hosts of an ad-hoc command, from which an inventory is made when none is given. */
-  readonly pattern?: string;
 }
 
 /** One command of the program, loaded only when it is asked for. */

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
+import { exitCodes } from '../run/exit-codes.ts';
+import type { Origin } from '../settings/resolve.ts';
+import { keyOf, sections } from '../settings/setting.ts';
+import { type SettingName, settingNames, settingOf } from '../settings/table.ts';
 import { displayPath } from '../source/display-path.ts';
 import { type CliCommand, type CommandContext, examples } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
 import { addOptions } from './options.ts';
 import { type ReadSettings, readSettings } from './read-settings.ts';
-import type { Origin } from './settings/resolve.ts';
-import { keyOf, sections } from './settings/setting.ts';
-import { type SettingName, settingNames, settingOf } from './settings/table.ts';
 
 /** `runbook config`: every setting, its value, and which flag, variable or line it came from. */
 export const command: CliCommand = {

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Fleet, startFleet } from '../demo/fleet.ts';
+import { exitCodes } from '../run/exit-codes.ts';
+import { whileWaiting } from '../run/while-waiting.ts';
+import { integer } from '../settings/kind.ts';
+import { resolveSettings } from '../settings/resolve.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { packageFolder } from '../std/package-folder.ts';
 import { type CliCommand, type CommandContext, examples } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
 import { addOptions, readFlags } from './options.ts';
-import { integer } from './settings/kind.ts';
-import { resolveSettings } from './settings/resolve.ts';
 import { withSignals } from './signals.ts';
-import { whileWaiting } from './while-waiting.ts';
 
 const hostsKind = integer(1, 100);
 

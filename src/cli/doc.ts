@@ -1,10 +1,10 @@
 import { modules } from '../modules/all.ts';
 import type { ArgSpec, Module } from '../modules/module.ts';
 import { findModule, suggestModule } from '../modules/registry.ts';
+import { exitCodes } from '../run/exit-codes.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import { display } from '../template/display.ts';
 import { type CliCommand, examples } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
 
 /** `runbook doc`: what the modules do and which arguments they take, from the specs that check tasks. */
 export const command: CliCommand = {

@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import { exitCodes } from '../run/exit-codes.ts';
+import { printDiagnostics } from '../run/print-diagnostics.ts';
+import { type Inputs, readInputs } from '../run/read-inputs.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { didYouMean } from '../source/suggest.ts';
 import { display } from '../template/display.ts';
@@ -10,13 +13,10 @@ import { toJson } from '../template/to-json.ts';
 import type { Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import { type CliCommand, type CommandContext, examples } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
-import { complain } from './explain.ts';
 import { explainVariable } from './explain-variable.ts';
 import { hostScope } from './host-scope.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
-import { type Inputs, readInputs } from './run/read-inputs.ts';
 
 /** The name under which messages show the expression of the command line. */
 const expressionFile = '<expression>';
@@ -42,7 +42,7 @@ export const command: CliCommand = {
     const inputs = await readInputs({ settings, diagnostics, playbook: undefined }, context);
     const scope = scopeOf(command, inputs, context, diagnostics);
     if (scope === undefined || diagnostics.failed) throw new WrongInput(diagnostics.all);
-    complain(diagnostics.all, context.invocation, context.sources);
+    printDiagnostics(diagnostics.all, context.invocation, context.sources);
     const text = await answer(command, scope, context);
     context.invocation.stdout.write(`${inputs.secrets.mask(text)}\n`);
     return exitCodes.ok;

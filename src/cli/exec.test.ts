@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runMain } from '../../test/rig/fake-process.ts';
 import { fixedTimes } from '../../test/rig/fixed-times.ts';
 import { Scratch } from '../../test/rig/scratch.ts';
-import { adHocPlaybook } from './run/ad-hoc-playbook.ts';
+import { adHocPlaybook } from '../run/ad-hoc-playbook.ts';
 
 let scratch: Scratch;
 beforeEach(async () => {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { adHocPlaybook } from '../run/ad-hoc-playbook.ts';
+import type { Section } from '../settings/setting.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import { type CliCommand, examples } from './command.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
-import { adHocPlaybook } from './run/ad-hoc-playbook.ts';
-import type { Section } from './settings/setting.ts';
 
 const sections: readonly Section[] = [
   'Inventory',

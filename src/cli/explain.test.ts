@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FakeProcess } from '../../test/rig/fake-process.ts';
+import { Interrupted } from '../run/interrupted.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import { Sources } from '../source/sources.ts';
 import { VaultError } from '../vault/vault-error.ts';
 import { explain } from './explain.ts';
-import { Interrupted } from './signals.ts';
 import { version } from './version.ts';
 
 function explained(error: unknown): { code: number; stderr: string } {

@@ -1,33 +1,25 @@
-import { type Diagnostic, WrongInput } from '../source/diagnostic.ts';
-import { renderDiagnostics } from '../source/render.ts';
+import { exitCodes } from '../run/exit-codes.ts';
+import { Interrupted } from '../run/interrupted.ts';
+import type { Invocation } from '../run/invocation.ts';
+import { printDiagnostics } from '../run/print-diagnostics.ts';
+import { WrongInput } from '../source/diagnostic.ts';
 import type { Sources } from '../source/sources.ts';
 import { VaultError } from '../vault/vault-error.ts';
-import { wantsColour } from './colour.ts';
-import { exitCodes } from './exit-codes.ts';
-import type { Invocation } from './invocation.ts';
-import { Interrupted } from './signals.ts';
 import { version } from './version.ts';
 
 /** Says on standard error what ended the program, and gives the exit code for it: the one place where errors become exit codes. */
 export function explain(error: unknown, invocation: Invocation, sources: Sources): number {
   if (error instanceof WrongInput) {
-    complain(error.diagnostics, invocation, sources);
+    printDiagnostics(error.diagnostics, invocation, sources);
     return exitCodes.wrongInput;
   }
   if (error instanceof VaultError) {
-    complain([error.at()], invocation, sources);
+    printDiagnostics([error.at()], invocation, sources);
     return exitCodes.wrongInput;
   }
   if (error instanceof Interrupted) return error.exitCode;
   invocation.stderr.write(bugReport(error));
   return exitCodes.bug;
-}
-
-/** Prints diagnostics on standard error. */
-export function complain(diagnostics: readonly Diagnostic[], invocation: Invocation, sources: Sources): void {
-  if (diagnostics.length === 0) return;
-  const colour = wantsColour('auto', invocation.stderr, invocation.env);
-  invocation.stderr.write(`${renderDiagnostics(diagnostics, sources, { colour, cwd: invocation.cwd() })}\n`);
 }
 
 /** Says that output was lost, as far as there is a stream left to say it on. */

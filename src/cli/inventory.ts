@@ -3,16 +3,16 @@ import { inventoryGraph } from '../inventory/graph.ts';
 import type { Group, Host } from '../inventory/inventory.ts';
 import { internalVariables, inventoryList } from '../inventory/list.ts';
 import { inventoryTree } from '../inventory/tree.ts';
+import { exitCodes } from '../run/exit-codes.ts';
+import { printDiagnostics } from '../run/print-diagnostics.ts';
+import { type Inputs, readInputs } from '../run/read-inputs.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { didYouMean } from '../source/suggest.ts';
 import type { Layer } from '../vars/precedence.ts';
 import { bindingJson, type Written, writeJson } from './binding-json.ts';
 import { type CliCommand, type CommandContext, examples } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
-import { complain } from './explain.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
-import { type Inputs, readInputs } from './run/read-inputs.ts';
 
 /** `runbook inventory`: the hosts, groups and variables that a run would have. */
 export const command: CliCommand = {
@@ -40,7 +40,7 @@ export const command: CliCommand = {
     const write = command.opts<{ yaml?: true }>().yaml ? writeYaml : json;
     const text = show(command, new Shown(inputs, context, write), diagnostics).trimEnd();
     if (diagnostics.failed) throw new WrongInput(diagnostics.all);
-    complain(diagnostics.all, context.invocation, context.sources);
+    printDiagnostics(diagnostics.all, context.invocation, context.sources);
     context.invocation.stdout.write(`${text}\n`);
     return exitCodes.ok;
   },

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
+import type { Raw } from '../settings/raw.ts';
+import { flagOf, type Section, type Setting } from '../settings/setting.ts';
+import { type SettingName, settingNames, settingOf } from '../settings/table.ts';
 import type { Sources } from '../source/sources.ts';
-import type { Raw } from './settings/raw.ts';
-import { flagOf, type Section, type Setting } from './settings/setting.ts';
-import { type SettingName, settingNames, settingOf } from './settings/table.ts';
 
 /** Gives a command the options of the sections that it understands, save some. They only collect words; the table makes values of them. */
 export function addOptions(command: Command, sections: readonly Section[], except: readonly SettingName[] = []): void {

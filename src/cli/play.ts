@@ -1,7 +1,7 @@
+import { sections } from '../settings/setting.ts';
 import { type CliCommand, examples } from './command.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
-import { sections } from './settings/setting.ts';
 
 /** `runbook play`: playbooks from text to recap. */
 export const command: CliCommand = {

@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
+import { printDiagnostics } from '../run/print-diagnostics.ts';
+import { findConfigFile, readConfigFile } from '../settings/config-file.ts';
+import { checkVariables, readEnvironment } from '../settings/environment.ts';
+import { type Resolved, resolveSettings } from '../settings/resolve.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import type { CommandContext } from './command.ts';
-import { complain } from './explain.ts';
 import { readFlags } from './options.ts';
-import { findConfigFile, readConfigFile } from './settings/config-file.ts';
-import { checkVariables, readEnvironment } from './settings/environment.ts';
-import { type Resolved, resolveSettings } from './settings/resolve.ts';
 
 /** The settings of a command and the file that some of them came from. */
 export interface ReadSettings extends Resolved {
@@ -31,6 +31,6 @@ export function readSettings(
   const resolved = resolveSettings(layers, diagnostics);
   checkVariables(invocation.env, diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
-  complain(diagnostics.all, invocation, sources);
+  printDiagnostics(diagnostics.all, invocation, sources);
   return { ...resolved, configFile: path };
 }

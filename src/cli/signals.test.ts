@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FakeProcess } from '../../test/rig/fake-process.ts';
+import { Interrupted } from '../run/interrupted.ts';
 import { Deferred } from '../std/deferred.ts';
-import { Interrupted, withSignals } from './signals.ts';
+import { withSignals } from './signals.ts';
 
 /** Starts work that stays open until the test resolves it, and sends it signals. */
 function start() {

@@ -1,21 +1,6 @@
 import { writeSync } from 'node:fs';
-import { exitCodes } from './exit-codes.ts';
-import type { Invocation } from './invocation.ts';
-
-/** Why a run was ended from outside; the reason of the abort signal that the run is handed. */
-export class Interrupted extends Error {
-  readonly signal: NodeJS.Signals;
-
-  constructor(signal: NodeJS.Signals) {
-    super(`interrupted by ${signal}`);
-    this.name = 'Interrupted';
-    this.signal = signal;
-  }
-
-  get exitCode(): number {
-    return exitCodeOf(this.signal);
-  }
-}
+import { Interrupted } from '../run/interrupted.ts';
+import type { Invocation } from '../run/invocation.ts';
 
 const handled: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -33,7 +18,7 @@ export async function withSignals<T>(
     const listener = () => {
       if (!controller.signal.aborted) return controller.abort(new Interrupted(signal));
       sayLast(`runbook: ${signal} again, leaving at once; commands on hosts may still be running\n`);
-      invocation.exit(exitCodeOf(signal));
+      invocation.exit(new Interrupted(signal).exitCode);
     };
     invocation.on(signal, listener);
     return { signal, listener };
@@ -43,10 +28,6 @@ export async function withSignals<T>(
   } finally {
     for (const { signal, listener } of listeners) invocation.off(signal, listener);
   }
-}
-
-function exitCodeOf(signal: NodeJS.Signals): number {
-  return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
 }
 
 function sayNow(line: string): void {

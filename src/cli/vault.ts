@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { exitCodes } from '../run/exit-codes.ts';
 import { type CliCommand, examples } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
 import { createVerb, editVerb } from './vault/edit.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import type { Environment } from '../../settings/environment.ts';
 import { createFile, type Editor, editFile } from '../../vault/edit-file.ts';
 import { terminalEditor } from '../../vault/editor.ts';
 import { examples } from '../command.ts';
-import type { Environment } from '../settings/environment.ts';
 import { addEncryptVaultId, type VaultVerb, wordOption } from './verb.ts';
 
 /** `runbook vault edit`. */

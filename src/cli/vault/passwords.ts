@@ -1,3 +1,6 @@
+import { askOn } from '../../run/ask.ts';
+import { hiddenAsk } from '../../run/hidden-ask.ts';
+import type { Invocation } from '../../run/invocation.ts';
 import { chooseId } from '../../vault/choose-id.ts';
 import {
   type Ask,
@@ -9,8 +12,6 @@ import {
 } from '../../vault/load-secrets.ts';
 import type { VaultSecret } from '../../vault/secret.ts';
 import { parseVaultId, type VaultId } from '../../vault/vault-id.ts';
-import { askOn, mustAsk } from '../ask.ts';
-import type { Invocation } from '../invocation.ts';
 
 /** The passwords of a `runbook vault` command; each source is read or asked only when a verb needs it. */
 export class Passwords {
@@ -42,12 +43,4 @@ export class Passwords {
     if (newPasswordFile === undefined) return loadNewSecret(PROMPT_FOR_DEFAULT, this.#ask);
     return loadNewSecret({ ...PROMPT_FOR_DEFAULT, source: { kind: 'file', path: newPasswordFile } }, this.#ask);
   }
-}
-
-/** How the passwords of a run are asked for: not echoed, and an error where there is no terminal. */
-export function hiddenAsk(invocation: Pick<Invocation, 'stdin' | 'stderr'>): Ask {
-  return async (question) => {
-    const ask = mustAsk(askOn(invocation), 'the vault password', 'give `--vault-password-file FILE`');
-    return ask(question, { hidden: true });
-  };
 }

@@ -1,0 +1,61 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import type { Host } from '../inventory/inventory.ts';
+import type { Settings } from '../settings/table.ts';
+import type { Diagnostics } from '../source/diagnostic.ts';
+import type { Span } from '../source/span.ts';
+import { defined } from '../std/defined.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { Scope } from '../vars/scope.ts';
+import type { Inputs } from './read-inputs.ts';
+
+/** The variable that names a host's private key. */
+const keyVariable = 'ansible_ssh_private_key_file';
+
+/**
+ * Makes sure that every private key which the settings or the variables of these hosts name can be read and is one. Keys that only
+ * OpenSSH can use, and names that depend on what is not known yet, are left for the login to judge.
+ */
+export async function checkKeys(
+  hosts: Iterable<Host>,
+  { settings, inputs, cwd }: { readonly settings: Settings; readonly inputs: Inputs; readonly cwd: string },
+  diagnostics: Diagnostics,
+): Promise<void> {
+  const named = new Map<string, Span | undefined>();
+  if (settings.privateKey !== undefined) named.set(settings.privateKey, undefined);
+  for (const host of hosts) {
+    const scope = inputs.variables.ofHost(host);
+    const path = textOf(scope, keyVariable);
+    if (path === undefined || named.has(path) || textOf(scope, 'ansible_connection') === 'local') continue;
+    named.set(path, scope.explain(keyVariable).at(-1)?.span);
+  }
+  for (const [path, span] of named) await checkKey(path, { span, cwd }, diagnostics);
+}
+
+function textOf(scope: Scope, name: string): string | undefined {
+  try {
+    const value = scope.get(name);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined;
+    throw error;
+  }
+}
+
+async function checkKey(
+  path: string,
+  { span, cwd }: { readonly span: Span | undefined; readonly cwd: string },
+  diagnostics: Diagnostics,
+): Promise<void> {
+  const { readKeyFile } = await import('../connection/auth/key-file.ts');
+  const file = await readKeyFile(resolve(cwd, path.replace(/^~(?=\/|$)/, homedir())));
+  const where = defined({ span });
+  if (file.kind === 'absent') {
+    const help = 'name a private key that exists, or make one with `ssh-keygen -t ed25519`';
+    diagnostics.error('unreadable-key', `there is no key \`${path}\``, { ...where, help });
+  }
+  if (file.kind === 'unusable' && file.problem.kind === 'key-file') {
+    const { message, help } = file.problem;
+    diagnostics.error('unreadable-key', message, { ...where, ...defined({ help }) });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Connector } from '../connection/connection.ts';
+import { connectorFor } from '../connection/dispatch.ts';
+import type { FallbackNotice } from '../connection/fallback.ts';
+import { Pool } from '../connection/pool/pool.ts';
+import type { RunStats } from '../events/event.ts';
+import type { Settings } from '../settings/table.ts';
+
+/** The connections of a run. */
+export interface Connections {
+  readonly connector: Connector;
+  /** Ends all of them; may be called twice. */
+  close(): Promise<void>;
+  figures(): RunStats['connections'];
+}
+
+/** Puts the ways to reach a host together, pooled as the settings want it. `ask` is for pass-phrases; without it, nobody is there to ask. */
+export function openConnections(
+  settings: Settings,
+  onFallback: FallbackNotice,
+  ask?: (prompt: string) => Promise<string>,
+): Connections {
+  const asking = ask && { ask: (prompt: string) => pool.holdDials(() => ask(prompt)) };
+  const pool: Pool = new Pool(connectorFor({ again: false, onFallback, ...asking }), settings);
+  return { connector: pool, close: () => pool.closeAll(), figures: () => ({ ...pool.figures() }) };
+}

@@ -1,0 +1,68 @@
+import { dirname, resolve } from 'node:path';
+import { Secrets } from '../events/redact.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { readInventory } from '../inventory/read-inventory.ts';
+import { VarsFiles } from '../inventory/vars-files.ts';
+import type { Settings } from '../settings/table.ts';
+import type { Diagnostics } from '../source/diagnostic.ts';
+import { InventoryLayers } from '../vars/inventory-layers.ts';
+import type { Layer } from '../vars/precedence.ts';
+import { Variables } from '../vars/variables.ts';
+import { controllerWorld } from '../vars/world.ts';
+import { readExtraVars } from './extra-vars.ts';
+import { openVault, type WarmVault } from './open-vault.ts';
+import type { RunContext } from './run-context.ts';
+import { whileWaiting } from './while-waiting.ts';
+
+/** What a run knows before any playbook: hosts, variables, and the secrets that came to light while reading. */
+export interface Inputs {
+  readonly inventory: Inventory;
+  /** What the inventory and the vars files give to each host. */
+  readonly layers: InventoryLayers;
+  readonly extraVars: Layer;
+  readonly variables: Variables;
+  readonly secrets: Secrets;
+  readonly warmVault: WarmVault;
+}
+
+/** Where the inputs of a command come from, and where complaints go. */
+export interface InputSources {
+  readonly settings: Settings;
+  readonly diagnostics: Diagnostics;
+  /** The first playbook; without one, vars files are looked for in the working directory too. */
+  readonly playbook: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** Opens the vault, reads extra vars and the inventory, and puts the variables together. */
+export async function readInputs(from: InputSources, context: RunContext): Promise<Inputs> {
+  const { settings, diagnostics, signal } = from;
+  const { invocation, sources } = context;
+  const cwd = invocation.cwd();
+  const secrets = new Secrets();
+  const warmVault = await openVault(settings, invocation, sources, (secret) => secrets.add(secret));
+  const extraVars: Layer = { name: 'extra vars', vars: readExtraVars(settings.extraVars, sources, cwd) };
+  const options = { sources, diagnostics, cwd, extraVars: extraVars.vars, ...(signal && { signal }) };
+  const inventory = await whileWaiting('reading the inventory', invocation, () =>
+    readInventory(settings.inventory, options),
+  );
+  const layers = new InventoryLayers(inventory, new VarsFiles(sources, diagnostics));
+  const variables = new Variables({
+    inventory,
+    inventoryLayers: layers,
+    extraVars,
+    run: {
+      check: settings.check,
+      diff: settings.diff,
+      forks: settings.forks,
+      verbosity: settings.verbose,
+      limit: settings.limit,
+      tags: settings.tags,
+      skipTags: settings.skipTags,
+      inventorySources: settings.inventory.map((source) => (source.includes(',') ? source : resolve(cwd, source))),
+    },
+    folder: from.playbook === undefined ? cwd : dirname(resolve(cwd, from.playbook)),
+    world: (place) => controllerWorld(sources, place, invocation.env),
+  });
+  return { inventory, layers, extraVars, variables, secrets, warmVault };
+}

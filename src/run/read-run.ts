@@ -1,0 +1,111 @@
+import { unanswered } from '../engine/play/vars-prompt.ts';
+import { HostSelection } from '../inventory/host-selection.ts';
+import type { Host, Inventory } from '../inventory/inventory.ts';
+import { selectHosts } from '../inventory/select-hosts.ts';
+import { makePlan, type PlanAndIncludes } from '../plan/make-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Settings } from '../settings/table.ts';
+import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import { isTemplate } from '../template/template.ts';
+import type { Layer } from '../vars/precedence.ts';
+import { controllerWorld } from '../vars/world.ts';
+import { askOn } from './ask.ts';
+import { fillBareInventory, type Login } from './bare-inventory.ts';
+import { checkConnection } from './check-connection.ts';
+import { checkHostVariables } from './check-host-variables.ts';
+import { checkKeys } from './check-keys.ts';
+import { checkStart } from './check-start.ts';
+import { connectionDefaults } from './engine-settings.ts';
+import { installedIn } from './installed.ts';
+import type { Invocation } from './invocation.ts';
+import { onlyReads } from './only-reads.ts';
+import { printDiagnostics } from './print-diagnostics.ts';
+import { type Inputs, readInputs } from './read-inputs.ts';
+import type { RunContext } from './run-context.ts';
+import type { RunRequest } from './run-request.ts';
+
+/** Everything that is known of a run before the first host is contacted. */
+export interface ReadRun extends Inputs, PlanAndIncludes {
+  readonly request: RunRequest;
+  readonly selection: HostSelection;
+  readonly login: Login;
+}
+
+/**
+ * Reads all that a run is made of: vault, variables, inventory, playbooks. Warnings are printed; throws {@link WrongInput} with everything
+ * that is wrong in any of them.
+ */
+export async function readRun(request: RunRequest, context: RunContext, signal: AbortSignal): Promise<ReadRun> {
+  const { settings, playbooks, pattern } = request;
+  const { sources, invocation } = context;
+  const cwd = invocation.cwd();
+  const diagnostics = new Diagnostics();
+  const inputs = await readInputs({ settings, diagnostics, playbook: playbooks[0], signal }, context);
+  const { inventory, extraVars } = inputs;
+  const isBare = pattern !== undefined && settings.inventory.length === 0;
+  const login = isBare ? fillBareInventory(inventory, pattern, invocation.env, diagnostics) : {};
+  const selection = HostSelection.read(settings.limit, inventory, { sources, diagnostics });
+  const planned = makePlan(playbooks, {
+    sources,
+    diagnostics,
+    tags: { only: settings.tags, skip: settings.skipTags },
+    gathering: settings.gathering,
+    extraVars,
+    ...installedIn(settings, cwd),
+    cwd,
+    world: (place) => controllerWorld(sources, place, invocation.env),
+  });
+  checkStart(settings.startAtTask, planned.plan, diagnostics);
+  const hosts = hostsOf(planned.plan, inventory, diagnostics);
+  planned.checkVariables(inventoryLayers(planned.plan, { hosts, inputs, selection }));
+  if (!onlyReads(settings)) await checkRun({ hosts, plan: planned.plan, inputs, settings }, invocation, diagnostics);
+  if (diagnostics.failed) throw new WrongInput(diagnostics.all);
+  printDiagnostics(diagnostics.all, invocation, sources);
+  return { ...inputs, ...planned, request, selection, login };
+}
+
+interface Planned {
+  readonly plan: Plan;
+  readonly hosts: ReadonlySet<Host>;
+  readonly inputs: Inputs;
+  readonly settings: Settings;
+}
+
+/** What the inventory and the vars files give to the hosts that will be asked for. */
+function* inventoryLayers(
+  plan: Plan,
+  { hosts, inputs, selection }: { hosts: ReadonlySet<Host>; inputs: Inputs; selection: HostSelection },
+): Generator<Layer> {
+  const folders = new Set(plan.plays.map(({ folder }) => folder));
+  for (const host of selection.within([...hosts])) for (const folder of folders) yield* inputs.layers.of(host, folder);
+}
+
+/** Complains about what only a run needs: keys, options of ssh, somebody who answers. */
+async function checkRun(
+  { plan, hosts, inputs, settings }: Planned,
+  invocation: Invocation,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  if (askOn(invocation) === undefined) {
+    const isExtra = (name: string) => inputs.variables.isExtra(name);
+    for (const problem of plan.plays.flatMap((play) => unanswered(play, isExtra))) diagnostics.add(problem);
+  }
+  checkConnection(settings, invocation.env, diagnostics);
+  const scopeOf = (host: Host) => inputs.variables.ofHost(host);
+  checkHostVariables(hosts, { scopeOf, defaults: connectionDefaults(settings, invocation.env, {}) }, diagnostics);
+  await checkKeys(hosts, { settings, inputs, cwd: invocation.cwd() }, diagnostics);
+}
+
+/** The hosts of plays whose patterns are known by now. What is wrong with a pattern is said now, not when its play comes. */
+function hostsOf(plan: Plan, inventory: Inventory, diagnostics: Diagnostics): Set<Host> {
+  const hosts = new Set<Host>();
+  for (const { hosts: node } of plan.plays) {
+    if (node.kind !== 'scalar' || isTemplate(String(node.value))) continue;
+    const found = new Diagnostics();
+    for (const host of selectHosts(inventory, String(node.value), { diagnostics: found, span: node.span }))
+      hosts.add(host);
+    // What matches nothing yet may come to be while the plays before it run.
+    for (const diagnostic of found.all) if (diagnostic.severity === 'error') diagnostics.add(diagnostic);
+  }
+  return hosts;
+}
