@@ -354,6 +354,32 @@ describe('the way', () => {
     expect(withConfig('Host web1\n  Port 9\nHost 10.*\n  Port 10\n', { ansible_host: '10.0.0.1' }).port).toBe(10);
   });
 
+  test.each<[what: string, variables: Variables]>([
+    ['the address', { ansible_host: '$(id)' }],
+    ['an address that ssh would take for an option', { ansible_host: '-oProxyCommand=id' }],
+    ['the user', { ansible_user: '`id`' }],
+    ['a user whom only a shell would take apart', { ansible_user: 'a$HOME' }],
+    ['`HostName` of variables', { ansible_ssh_extra_args: "-o HostName='x;id'" }],
+    ['a bastion', { ansible_ssh_extra_args: "-o ProxyJump='a&b'", ansible_ssh_common_args: '' }],
+    ['the user at a bastion', { ansible_ssh_extra_args: "-o ProxyJump='a|b@c'", ansible_ssh_common_args: '' }],
+  ])('is never worked out with shell characters in %s', (_what, variables) => {
+    const proxied = { ansible_ssh_common_args: "-o ProxyCommand='ssh -l %r -W %h:%p jump'", ...variables };
+    expect(problem(proxied)).toMatch(/ is no name of a (host|user to log in as): it /);
+  });
+
+  test.each<Variables>([{ ansible_host: '$(id)' }, { ansible_host: '-oProxyCommand=id' }, { ansible_user: '`id`' }])(
+    'through the system’s `ssh` has no shell characters in names either: %j',
+    (variables) => {
+      expect(problem({ ansible_connection: 'openssh', ...variables })).toMatch(/ is no name of a (host|user)/);
+    },
+  );
+
+  test('to a host whose name in the inventory has shell characters is none', () => {
+    expect(() => targetOf('$(id)', () => undefined, { controller })).toThrow(
+      '`$(id)` is no name of a host: it has `$`',
+    );
+  });
+
   test('may begin with a proxy command before the first bastion', () => {
     const { jumps } = withConfig('Host web1\n  ProxyJump b1\nHost b1\n  ProxyCommand nc %h %p\n');
     expect(jumps?.map(({ proxyCommand }) => proxyCommand)).toEqual(['nc b1 22']);

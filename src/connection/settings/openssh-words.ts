@@ -27,5 +27,5 @@ export function opensshWords(
 }
 
 function asWords(options: readonly SshOption[]): string[] {
-  return options.flatMap(({ name, value }) => ['-o', `${name}=${value}`]);
+  return options.flatMap(({ name, value }) => ['-o', `${name}=${/\s/.test(value) ? `"${value}"` : value}`]);
 }

@@ -1,6 +1,7 @@
 import type { Target } from '../connection.ts';
 import type { Controller } from './controller.ts';
 import { foreignLogins } from './foreign-logins.ts';
+import { refuseUnsafeHost, refuseUnsafeUser } from './safe-names.ts';
 import type { SshOptions } from './ssh-options.ts';
 import { expandHome, expandTokens, type Tokens } from './tokens.ts';
 
@@ -20,9 +21,10 @@ const usualKeys = ['id_rsa', 'id_ecdsa', 'id_ed25519'];
 /** Applies ssh's own defaults and tokens; the way there (bastions, proxies) and secrets are not its concern. */
 export function resolveTarget(destination: Destination, controller: Controller): Target {
   const { host, alias, transport, options } = destination;
-  const address = expandTokens(options.first('hostname') ?? alias, { h: alias });
+  const address = addressOf(alias, options);
   const port = options.integer('port', [1, 65535]) ?? 22;
   const user = options.first('user') ?? controller.user;
+  if (transport !== 'local') refuseUnsafeNames([alias, address], user);
   const foreign = foreignLogins(options);
   const paths = { ...tokensOf({ address, alias, port, user }), ...ofController(controller) };
   return {
@@ -41,6 +43,17 @@ export function resolveTarget(destination: Destination, controller: Controller):
     ...extras(options),
     ...(foreign.length > 0 && { foreignLogins: foreign }),
   };
+}
+
+/** Only `HostName` has tokens: in what a user writes after `ssh` a `%` is the zone of an address (`fe80::1%eth0`, RFC 4007). */
+function addressOf(alias: string, options: SshOptions): string {
+  const written = options.first('hostname');
+  return written === undefined ? alias : expandTokens(written, { h: alias });
+}
+
+function refuseUnsafeNames(hosts: readonly string[], user: string): void {
+  for (const host of hosts) refuseUnsafeHost(host);
+  refuseUnsafeUser(user);
 }
 
 /** The tokens of ssh_config(5) that name the host. */

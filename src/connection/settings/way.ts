@@ -2,6 +2,7 @@ import type { Target } from '../connection.ts';
 import type { Controller } from './controller.ts';
 import { type JumpSpec, parseProxyJump } from './proxy-jump.ts';
 import { resolveTarget, tokensOf } from './resolve-target.ts';
+import { refuseUserInShell } from './safe-names.ts';
 import { type SshOption, SshOptions } from './ssh-options.ts';
 import { expandTokens } from './tokens.ts';
 import { wrongSetting } from './wrong-setting.ts';
@@ -42,8 +43,7 @@ export function wayTo(
 ): Pick<Target, 'jumps' | 'proxyCommand'> {
   const option = options.firstOf(['proxyjump', 'proxycommand']);
   if (option === undefined || option.value.toLowerCase() === 'none') return {};
-  if (option.name === 'proxycommand')
-    return { proxyCommand: expandTokens(option.value, tokensOf({ ...target, alias })) };
+  if (option.name === 'proxycommand') return { proxyCommand: proxyCommand(option.value, { ...target, alias }) };
   return { jumps: chain(parseProxyJump(option.value, option.origin), context, 0) };
 }
 
@@ -59,8 +59,15 @@ function chain(specs: readonly JumpSpec[], context: WayContext, depth: number): 
     if (option === undefined || option.value.toLowerCase() === 'none') return [hop];
     if (option.name === 'proxyjump')
       return [...chain(parseProxyJump(option.value, option.origin), context, depth + 1), hop];
-    return [{ ...hop, proxyCommand: expandTokens(option.value, tokensOf({ ...hop, alias: spec.host })) }];
+    return [{ ...hop, proxyCommand: proxyCommand(option.value, { ...hop, alias: spec.host }) }];
   });
+}
+
+/** A shell reads it, so no name in it may be more than a name. */
+function proxyCommand(written: string, to: Target & { readonly alias: string }): string {
+  const tokens = tokensOf(to);
+  refuseUserInShell(written, tokens);
+  return expandTokens(written, tokens);
 }
 
 function optionsOf({ host, user, port }: JumpSpec, context: WayContext): SshOptions {

@@ -133,9 +133,10 @@ class Reading {
     if (line.words.some((word) => /^!?final$/i.test(word))) this.wantsFinal = true;
     const { host } = this.#query;
     const first = (name: string) => this.options.find((option) => option.name === name)?.value;
+    const hostName = first('hostname');
     return matchApplies(line, {
       originalHost: host,
-      host: expandTokens(first('hostname') ?? host, { h: host }),
+      host: hostName === undefined ? host : expandTokens(hostName, { h: host }),
       user: this.#query.user ?? first('user') ?? this.#controller.user,
       localUser: this.#controller.user,
       final: this.#final,
