@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Scratch } from '../../test/rig/scratch.ts';
 import { float } from '../std/float.ts';
 import type { Value } from '../template/value.ts';
+import { isConnectionVariable } from '../vars/connection-variable.ts';
 import { ConnectionError, type Target } from './connection.ts';
 import { SshConfigFiles } from './settings/ssh-config/ssh-config-files.ts';
 import { type ConnectionDefaults, targetOf } from './target.ts';
@@ -380,6 +381,12 @@ describe('the way', () => {
     );
   });
 
+  test('is an address with a zone as it is written', () => {
+    expect(target({ ansible_host: 'fe80::1%eth0' }).address).toBe('fe80::1%eth0');
+    expect(withConfig('Match host fe80::1%eth0\n  Port 9\n', { ansible_host: 'fe80::1%eth0' }).port).toBe(9);
+    expect(problem({ ansible_ssh_common_args: '-o HostName=fe80::1%eth0' })).toContain('is no token');
+  });
+
   test('may begin with a proxy command before the first bastion', () => {
     const { jumps } = withConfig('Host web1\n  ProxyJump b1\nHost b1\n  ProxyCommand nc %h %p\n');
     expect(jumps?.map(({ proxyCommand }) => proxyCommand)).toEqual(['nc b1 22']);
@@ -415,6 +422,17 @@ describe('the way', () => {
       ['`PKCS11Provider` 3', 'publickey'],
     ]);
   });
+});
+
+test('none of the variables that a target is made of can be a fact of a host', () => {
+  const asked = new Set<string>();
+  const variable = (name: string) => {
+    asked.add(name);
+    return undefined;
+  };
+  targetOf('web1', variable, { controller, fallback: true });
+  expect([...asked].filter((name) => !isConnectionVariable(name))).toEqual([]);
+  expect(asked.size).toBeGreaterThan(20);
 });
 
 describe('what only the system’s `ssh` can do', () => {

@@ -32,3 +32,15 @@ it('forgets them', () => {
   store.learn(dict({ hostname: 'web2' }));
   expect([value(store, 'hostname'), value(store, 'ansible_hostname')]).toEqual([undefined, 'web2']);
 });
+
+it('shows none as a variable that decides on a connection or on rights', () => {
+  const store = new HostStore();
+  store.learn(dict({ user: 'evil', become_exe: 'evil', ssh_common_args: 'evil' }));
+  store.learn(dict({ ansible_host: 'evil' }), true);
+  expect([...store.factLayer.vars.keys()]).toEqual(['ansible_facts']);
+  for (const name of ['ansible_user', 'ansible_become_exe', 'ansible_ssh_common_args', 'ansible_host'])
+    expect([value(store, name), store.factLayer.vars.has(name)]).toEqual([undefined, false]);
+  expect(value(store, 'ansible_facts')).toEqual(
+    dict({ user: 'evil', become_exe: 'evil', ssh_common_args: 'evil', ansible_host: 'evil' }),
+  );
+});

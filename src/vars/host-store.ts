@@ -1,5 +1,6 @@
 import type { Binding } from '../template/binding.ts';
 import type { Dict, Value } from '../template/value.ts';
+import { isConnectionVariable } from './connection-variable.ts';
 import type { Layer } from './precedence.ts';
 
 const PREFIX = 'ansible_';
@@ -13,7 +14,10 @@ export class HostStore {
   /** Names of facts that are variables without `ansible_` before them. */
   readonly #bare = new Set<Value>();
 
-  /** The layer of facts: each as `ansible_NAME`, or as `NAME` when it is bare, and all of them as `ansible_facts`. */
+  /**
+   * The layer of facts: each as `ansible_NAME`, or as `NAME` when it is bare, and all of them as `ansible_facts`. There alone is one that would
+   * be a variable of the connection: a host with an interface called `user` must not redirect the next login.
+   */
   readonly factLayer: Layer = {
     name: 'host facts',
     from: 'facts of the host',
@@ -55,6 +59,7 @@ export class HostStore {
   }
 
   #keyOf(name: string): string | undefined {
+    if (isConnectionVariable(name)) return undefined;
     if (this.#bare.has(name)) return name;
     const key = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined;
     return this.#bare.has(key ?? null) ? undefined : key;
@@ -62,6 +67,9 @@ export class HostStore {
 
   *#factNames(): Generator<string> {
     yield 'ansible_facts';
-    for (const name of this.#facts.keys()) yield this.#bare.has(name) ? String(name) : `${PREFIX}${String(name)}`;
+    for (const key of this.#facts.keys()) {
+      const name = this.#bare.has(key) ? String(key) : `${PREFIX}${String(key)}`;
+      if (!isConnectionVariable(name)) yield name;
+    }
   }
 }
