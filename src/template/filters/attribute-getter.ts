@@ -4,7 +4,7 @@ import { aTypeName } from '../type-name.ts';
 import { Undefined, type Value } from '../value.ts';
 
 /** What takes one value out of an item, as the `attribute` argument of many filters names it. */
-export type Getter = (item: Value) => Value;
+type Getter = (item: Value) => Value;
 
 /**
  * The getter of `attribute`: a dotted path such as `groups.0.name`, or an index. With `fallback`, that stands in for what is not

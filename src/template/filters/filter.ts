@@ -13,7 +13,7 @@ export interface Given {
  * What a filter makes of a value that is not there: usually that is an `undefined` error; for some, as in the reference, it is an
  * argument of the wrong type, an `error`; and some take it.
  */
-export type Missing = 'undefined' | 'error' | 'taken';
+type Missing = 'undefined' | 'error' | 'taken';
 
 interface FilterOptions {
   readonly missing?: Missing;

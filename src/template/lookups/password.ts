@@ -4,16 +4,37 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Context } from '../context.ts';
 import { hashPassword } from '../crypt/hash-password.ts';
 import { display } from '../display.ts';
-import { expandUser } from '../filters/expanduser.ts';
+import { expandUser } from '../filters/paths.ts';
 import { MersenneTwister } from '../python/mersenne-twister.ts';
 import { failure } from '../refuse.ts';
 import { awaited } from '../settle.ts';
 import { truthy } from '../truthy.ts';
 import { isList, type Value } from '../value.ts';
-import { lookup } from './lookup.ts';
+import { type Lookup, lookup } from './lookup.ts';
 import { splitTerm } from './term-options.ts';
 
 const parameters = { length: 20, chars: ['ascii_letters', 'digits', '.,:-_'], encrypt: null, ident: null, seed: null };
+
+/** The lookup that makes passwords up and keeps them. */
+export const passwordLookups = {
+  /**
+   * `lookup('password', 'path length=20 chars=ascii_letters,digits encrypt=sha512_crypt')`: the password that a file of the controller
+   * holds, made up and kept there the first time; `/dev/null` keeps none.
+   */
+  password: lookup(parameters, (terms, options, { context }) =>
+    terms.map((term) => {
+      const { rest, options: inline } = splitTerm(display(term));
+      const setting = (name: keyof typeof parameters): Value => inline.get(name) ?? options[name];
+      const settings: Settings = {
+        length: Number(setting('length')),
+        chars: charactersOf(setting('chars')),
+        encrypt: orNull(setting('encrypt')),
+        seed: orNull(setting('seed')),
+      };
+      return passwordIn(absolute(rest, context), settings);
+    }),
+  ),
+} satisfies Readonly<Record<string, Lookup>>;
 
 interface Settings {
   readonly length: number;
@@ -26,24 +47,6 @@ interface Stored {
   readonly password: string;
   readonly salt: string | undefined;
 }
-
-/**
- * `lookup('password', 'path length=20 chars=ascii_letters,digits encrypt=sha512_crypt')`: the password that a file of the controller
- * holds, made up and kept there the first time; `/dev/null` keeps none.
- */
-export const passwordLookup = lookup(parameters, (terms, options, { context }) =>
-  terms.map((term) => {
-    const { rest, options: inline } = splitTerm(display(term));
-    const setting = (name: keyof typeof parameters): Value => inline.get(name) ?? options[name];
-    const settings: Settings = {
-      length: Number(setting('length')),
-      chars: charactersOf(setting('chars')),
-      encrypt: orNull(setting('encrypt')),
-      seed: orNull(setting('seed')),
-    };
-    return passwordIn(absolute(rest, context), settings);
-  }),
-);
 
 function orNull(value: Value): string | null {
   return value === null || !truthy(value) ? null : display(value);

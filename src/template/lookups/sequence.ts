@@ -3,10 +3,20 @@ import { parseIntText } from '../python/parse-number.ts';
 import { formatPercent } from '../python/percent-format.ts';
 import { failure } from '../refuse.ts';
 import { Tuple, type Value } from '../value.ts';
-import { openLookup } from './lookup.ts';
+import { type Lookup, openLookup } from './lookup.ts';
 import { splitTerm } from './term-options.ts';
 
+/** The lookup that counts. */
+export const sequenceLookups = {
+  /** `lookup('sequence', 'start=1 end=9 stride=2 format=n%02d')`, or `'1-9/2:n%02d'`, or `count=`: numbers as texts. */
+  sequence: openLookup((terms, options) => {
+    const given = terms.length === 0 ? [''] : terms;
+    return given.flatMap((term) => numbers(settingsOf(isNumeric(term) ? String(term) : display(term), options)));
+  }),
+} satisfies Readonly<Record<string, Lookup>>;
+
 const shortcut = /^(?:(0x[0-9a-f]+|\d+)-)?(0x[0-9a-f]+|\d+)(?:\/(\d+))?(?::(.+))?$/i;
+
 const most = 1_000_000;
 
 interface Settings {
@@ -15,12 +25,6 @@ interface Settings {
   readonly stride: number;
   readonly format: string;
 }
-
-/** `lookup('sequence', 'start=1 end=9 stride=2 format=n%02d')`, or `'1-9/2:n%02d'`, or `count=`: numbers as texts. */
-export const sequenceLookup = openLookup((terms, options) => {
-  const given = terms.length === 0 ? [''] : terms;
-  return given.flatMap((term) => numbers(settingsOf(isNumeric(term) ? String(term) : display(term), options)));
-});
 
 function isNumeric(term: Value): boolean {
   return typeof term === 'number';

@@ -1,5 +1,5 @@
 /** A term such as `name key=value other="two words"`: what stands before the options, and the options. */
-export interface SplitTerm {
+interface SplitTerm {
   readonly rest: string;
   readonly options: ReadonlyMap<string, string>;
 }

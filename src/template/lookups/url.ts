@@ -5,7 +5,7 @@ import { failure } from '../refuse.ts';
 import { awaited } from '../settle.ts';
 import { truthy } from '../truthy.ts';
 import type { Value } from '../value.ts';
-import { lookup } from './lookup.ts';
+import { type Lookup, lookup } from './lookup.ts';
 
 const parameters = {
   split_lines: true,
@@ -20,20 +20,23 @@ const parameters = {
   follow_redirects: 'urllib2',
 };
 
-/** `lookup('url', addresses…)`: the lines of what web addresses answer to a GET, or the whole text without `split_lines`. */
-export const urlLookup = lookup(parameters, (terms, options) => {
-  if (!truthy(options.validate_certs))
-    throw failure('the lookup `url` always checks certificates', 'leave out `validate_certs`');
-  const headers = headersOf(options);
-  const timeout = numberArgument(options.timeout, '`timeout`') * 1000;
-  return terms.flatMap((term) => {
-    const address = display(term);
-    const [text = ''] = awaited(JSON.stringify(['url', address, headers]), async () => [
-      await get(address, headers, timeout),
-    ]);
-    return truthy(options.split_lines) ? splitLines(display(text)) : [text];
-  });
-});
+/** The lookup that asks the web. */
+export const urlLookups = {
+  /** `lookup('url', addresses…)`: the lines of what web addresses answer to a GET, or the whole text without `split_lines`. */
+  url: lookup(parameters, (terms, options) => {
+    if (!truthy(options.validate_certs))
+      throw failure('the lookup `url` always checks certificates', 'leave out `validate_certs`');
+    const headers = headersOf(options);
+    const timeout = numberArgument(options.timeout, '`timeout`') * 1000;
+    return terms.flatMap((term) => {
+      const address = display(term);
+      const [text = ''] = awaited(JSON.stringify(['url', address, headers]), async () => [
+        await get(address, headers, timeout),
+      ]);
+      return truthy(options.split_lines) ? splitLines(display(text)) : [text];
+    });
+  }),
+} satisfies Readonly<Record<string, Lookup>>;
 
 function headersOf({
   headers,
