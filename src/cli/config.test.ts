@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runMain } from '../../test/rig/fake-process.ts';
@@ -73,6 +73,24 @@ describe('runbook config', () => {
       stderr: [
         'warning[config-not-trusted]: `runbook.yaml` is not read: anybody may write in its folder',
         `  = help: name it to use it: \`RUNBOOK_CONFIG=${path}\`, or \`chmod o-w ${scratch.path}\``,
+        '',
+      ].join('\n'),
+    });
+    const named = await config(['--changed'], { RUNBOOK_CONFIG: path });
+    expect(named.stdout).toBe('# runbook.yaml\nforks: 1  # runbook.yaml:1:8\n');
+  });
+});
+
+describe.runIf(process.geteuid?.() === 0)('a file of another user', () => {
+  it('is passed over, and says what to do', async () => {
+    const path = await scratch.file('runbook.yaml', 'forks: 1\n');
+    await chown(path, 12345, 12345);
+    expect(await config(['--changed'])).toEqual({
+      code: 0,
+      stdout: '# no runbook.yaml found\n',
+      stderr: [
+        'warning[config-not-trusted]: `runbook.yaml` is not read: it belongs to another user (uid 12345)',
+        `  = help: name it to use it: \`RUNBOOK_CONFIG=${path}\`, or \`chown -h 0 ${path}\``,
         '',
       ].join('\n'),
     });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -131,4 +131,35 @@ test('what is wrong is said, once and with its place', () => {
       '  = help: add `--ask-vault-pass` or `--vault-password-file FILE`',
     ].join('\n'),
   );
+});
+
+describe.runIf(process.geteuid?.() === 0)('what another user has put there', () => {
+  test('is not read in a folder where anybody may write, and one line says so', () => {
+    write({ 'group_vars/all': 'x: 1', 'host_vars/h1': 'x: 2' });
+    chmodSync(folder, 0o1777);
+    for (const name of ['group_vars', 'host_vars']) chownSync(join(folder, name), 12345, 12345);
+    const diagnostics = new Diagnostics();
+    const files = new VarsFiles(new Sources(), diagnostics);
+    expect([files.group(folder, 'all'), files.group(folder, 'all'), files.host(folder, 'h1')].map(shown)).toEqual([
+      {},
+      {},
+      {},
+    ]);
+    expect(diagnostics.all.map(({ code, message, help }) => ({ code, message, help }))).toEqual(
+      ['group_vars', 'host_vars'].map((name) => ({
+        code: 'vars-not-trusted',
+        message: `\`${join(folder, name)}\` is not read: it belongs to another user (uid 12345)`,
+        help: `to use it: \`chown -h 0 ${join(folder, name)}\``,
+      })),
+    );
+  });
+
+  test('is not read in a folder that nobody named, and is beside a file that was', () => {
+    write({ 'group_vars/all': 'x: 1' });
+    chownSync(join(folder, 'group_vars'), 12345, 12345);
+    expect(shown(new VarsFiles(new Sources(), new Diagnostics(), folder).group(folder, 'all'))).toEqual({});
+    expect(shown(new VarsFiles(new Sources(), new Diagnostics()).group(folder, 'all'))).toEqual({
+      x: '1 group_vars/all',
+    });
+  });
 });

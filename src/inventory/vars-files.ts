@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { readNames } from '../source/disk.ts';
+import { displayPath } from '../source/display-path.ts';
 import type { Sources } from '../source/sources.ts';
+import { reasonOfOwner, reasonToDistrustBeside } from '../source/trust.ts';
 import { readVarsFile } from '../source/vars-file.ts';
 import { bindNode } from '../template/bind.ts';
 import type { Binding, Bindings } from '../template/binding.ts';
@@ -17,13 +19,16 @@ const extensions = ['', '.yml', '.yaml', '.json'];
 export class VarsFiles {
   readonly #sources: Sources;
   readonly #diagnostics: Diagnostics;
+  readonly #unnamed: string | undefined;
   readonly #bindings = new Map<string, Bindings>();
   /** The names in a directory; empty for one that is not there. */
   readonly #listings = new Map<string, ReadonlySet<string>>();
 
-  constructor(sources: Sources, diagnostics: Diagnostics) {
+  /** `unnamed` is a folder that is looked into only because the user stands in it. */
+  constructor(sources: Sources, diagnostics: Diagnostics, unnamed?: string) {
     this.#sources = sources;
     this.#diagnostics = diagnostics;
+    this.#unnamed = unnamed;
   }
 
   /** The variables of `group_vars/NAME` in `folder`, those of a later file over those of an earlier one. */
@@ -37,7 +42,7 @@ export class VarsFiles {
   }
 
   #load(directory: string, name: string): Bindings {
-    const present = this.#names(directory);
+    const present = this.#trustedNames(directory);
     const found = name.includes('/')
       ? undefined
       : extensions.map((end) => name + end).find((file) => present.has(file));
@@ -49,6 +54,21 @@ export class VarsFiles {
     for (const file of this.#files(path)) for (const [key, binding] of this.#read(file)) bindings.set(key, binding);
     this.#bindings.set(path, bindings);
     return bindings;
+  }
+
+  /** Variables choose the programs that a connection starts, so those of somebody else are not read. */
+  #trustedNames(directory: string): ReadonlySet<string> {
+    if (!this.#listings.has(directory) && isDirectory(directory)) {
+      const named = dirname(directory) !== this.#unnamed;
+      const distrust = named ? reasonToDistrustBeside(directory) : reasonOfOwner(directory);
+      if (distrust !== undefined) {
+        this.#listings.set(directory, new Set());
+        this.#diagnostics.warn('vars-not-trusted', `\`${displayPath(directory)}\` is not read: ${distrust.why}`, {
+          help: `to use it: \`${distrust.mend}\``,
+        });
+      }
+    }
+    return this.#names(directory);
   }
 
   #names(directory: string): ReadonlySet<string> {

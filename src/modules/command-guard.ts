@@ -1,4 +1,4 @@
-import { expandOnHost } from '../shell/expand.ts';
+import { pathOnHost } from '../shell/expand.ts';
 import { globOnHost } from '../shell/glob-on-host.ts';
 import { text } from './args.ts';
 import type { Args, HostView } from './module.ts';
@@ -31,16 +31,24 @@ export async function needless(args: Args, host: HostView): Promise<Needless | u
 /** What a script prints and ends with when `chdir` is no folder; nothing else is likely to look like it. */
 const noFolder = { marker: 'runbook: no such folder', code: 121 };
 
-/** Goes to the folder of `chdir`. */
-function enterFolder(args: Args): string {
+/**
+ * Goes to the folder of `chdir`: to the place itself, not to the name of a link that leads there, so that `..` is the place's own parent, as
+ * after a `chdir(2)`. `CDPATH` would have a relative folder looked for elsewhere.
+ */
+function enterFolder(args: Args, names: 'physical' | 'logical' = 'physical'): string {
   const chdir = text(args, 'chdir');
-  return chdir === undefined ? ':' : `cd ${expandOnHost(chdir)} 2>/dev/null`;
+  return chdir === undefined
+    ? ':'
+    : `CDPATH= cd ${names === 'physical' ? '-P ' : ''}${pathOnHost(chdir)} >/dev/null 2>&1`;
 }
 
-/** A script that runs in the folder of `chdir`. */
-export function inFolder(script: string, args: Args): string {
+/**
+ * A script that runs in the folder of `chdir`. What a shell had entered keeps the names of links (`logical`), which Ansible's `script` does
+ * by its own `cd`.
+ */
+export function inFolder(script: string, args: Args, names: 'physical' | 'logical' = 'physical'): string {
   if (text(args, 'chdir') === undefined) return script;
-  return `${enterFolder(args)} || { echo ${`'${noFolder.marker}'`} >&2; exit ${noFolder.code}; }; ${script}`;
+  return `${enterFolder(args, names)} || { echo ${`'${noFolder.marker}'`} >&2; exit ${noFolder.code}; }; ${script}`;
 }
 
 /** The message of a command that could not enter its folder; `undefined` when it could. */

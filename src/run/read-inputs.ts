@@ -46,7 +46,8 @@ export async function readInputs(from: InputSources, context: RunContext): Promi
   const inventory = await whileWaiting('reading the inventory', invocation, () =>
     readInventory(settings.inventory, options),
   );
-  const layers = new InventoryLayers(inventory, new VarsFiles(sources, diagnostics));
+  const unnamed = from.playbook === undefined && !inventory.folders.includes(cwd) ? cwd : undefined;
+  const layers = new InventoryLayers(inventory, new VarsFiles(sources, diagnostics, unnamed));
   const variables = new Variables({
     inventory,
     inventoryLayers: layers,

@@ -1,10 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { displayPath } from '../source/display-path.ts';
 import type { MapEntry, Node, ScalarNode } from '../source/node.ts';
 import type { Sources } from '../source/sources.ts';
 import { didYouMean } from '../source/suggest.ts';
+import { reasonToDistrust } from '../source/trust.ts';
 import { parseYaml } from '../source/yaml.ts';
 import type { Kind } from './kind.ts';
 import type { Raw } from './raw.ts';
@@ -20,25 +21,25 @@ export interface ConfigFile {
 }
 
 /**
- * The nearest `runbook.yaml`, looked for upward from each of `folders`, then from `cwd`. One that lies in a folder where anybody may write is
- * passed over with a warning: it could name programs to run.
+ * The nearest `runbook.yaml`, looked for upward from each of `folders`, then from `cwd`. One that somebody else may have written is passed
+ * over with a warning: it could name programs to run.
  */
 export function findConfigFile(folders: readonly string[], cwd: string, diagnostics: Diagnostics): string | undefined {
   for (const folder of [...folders, cwd]) {
     for (let at = resolve(cwd, folder); ; at = dirname(at)) {
       const path = join(at, fileName);
-      if (existsSync(path) && trusted(path, cwd, diagnostics)) return path;
+      if (existsSync(path) && isTrusted(path, cwd, diagnostics)) return path;
       if (at === dirname(at)) break;
     }
   }
   return undefined;
 }
 
-function trusted(path: string, cwd: string, diagnostics: Diagnostics): boolean {
-  const folder = dirname(path);
-  if ((statSync(folder).mode & 0o002) === 0) return true;
-  diagnostics.warn('config-not-trusted', `\`${displayPath(path, cwd)}\` is not read: anybody may write in its folder`, {
-    help: `name it to use it: \`RUNBOOK_CONFIG=${path}\`, or \`chmod o-w ${folder}\``,
+function isTrusted(path: string, cwd: string, diagnostics: Diagnostics): boolean {
+  const distrust = reasonToDistrust(path);
+  if (distrust === undefined) return true;
+  diagnostics.warn('config-not-trusted', `\`${displayPath(path, cwd)}\` is not read: ${distrust.why}`, {
+    help: `name it to use it: \`RUNBOOK_CONFIG=${path}\`, or \`${distrust.mend}\``,
   });
   return false;
 }

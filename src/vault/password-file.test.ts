@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readPasswordFile } from './password-file.ts';
 
@@ -34,6 +35,23 @@ describe('a password file', () => {
     expect(error).toMatchObject({ code: 'vault-source', message: expect.stringContaining(message), help });
   });
 
+  it.each(['executable', 'executable-client', 'executable-client.txt'])(
+    'with an executable bit (%s) but nothing that the kernel can execute is read',
+    async (name) => {
+      expect((await readPasswordFile(write(name, 'S3CRET && echo run\n', 0o755), 'dev')).toString()).toBe(
+        'S3CRET && echo run',
+      );
+    },
+  );
+
+  it('with an executable bit and several lines is neither run nor read', async () => {
+    const path = write('lines', 'echo S3CRET\nexit 1\n', 0o755);
+    await expect(readPasswordFile(path, 'default')).rejects.toMatchObject({
+      message: `password file \`${path}\` is executable and has several lines, but does not begin with \`#!\``,
+      help: `give it a \`#!\` line, or take its executable bit away: \`chmod -x ${path}\``,
+    });
+  });
+
   it('that is empty is refused', async () => {
     const path = write('empty', ' \n');
     await expect(readPasswordFile(path, 'default')).rejects.toThrow(
@@ -59,11 +77,27 @@ describe('a password script', () => {
 
   it.each([
     ['none-client', 'exit 2', '` has no password of id `dev`'],
-    ['other-client', 'echo locked >&2; exit 3', '` ended with exit status 3: locked'],
     ['failing', 'exit 2', '` ended with exit status 2'],
+    ['killed', 'kill -KILL $$', '` was ended by SIGKILL'],
   ])('that fails (%s) says how', async (name, body, ending) => {
     const path = script(name, body);
-    await expect(readPasswordFile(path, 'dev')).rejects.toThrow(`password script \`${path}${ending}`);
+    await expect(readPasswordFile(path, 'dev')).rejects.toMatchObject({
+      message: `password script \`${path}${ending}`,
+    });
+  });
+
+  it.each([
+    ['traces', 'set -x; : S3CRET; exit 3', '` ended with exit status 3'],
+    ['prints', 'echo S3CRET; exit 3', '` ended with exit status 3'],
+    ['prints-client', 'echo S3CRET; exit 2', '` has no password of id `dev`'],
+    ['prints-killed', 'echo S3CRET; kill -KILL $$', '` was ended by SIGKILL'],
+  ])('that fails when it has printed something (%s) keeps that to itself', async (name, body, ending) => {
+    const path = script(name, body);
+    const error = await readPasswordFile(path, 'dev').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      message: `password script \`${path}${ending} (what it printed is not shown: it may hold the password)`,
+    });
+    expect(inspect(error, { depth: null })).not.toContain('S3CRET');
   });
 
   it('that cannot be started says what to do', async () => {

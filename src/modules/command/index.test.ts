@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ModuleHost, type ModuleHostOptions } from '../../../test/rig/module-host.ts';
 import { shells } from '../../../test/rig/shells.ts';
@@ -91,6 +91,23 @@ describe.each(shells)('in $name', (shell) => {
       message: 'Unable to change directory before execution: no such directory: /no such',
       result: { rc: null, start: null, ...nothing },
     });
+  });
+
+  test('the folder itself where a link leads to it, whatever `CDPATH` says', async () => {
+    mkdirSync(join(folder, 'releases/1'), { recursive: true });
+    const chdir = `current-${basename(shell.name)}`;
+    symlinkSync('releases/1', join(folder, chdir));
+    const env = { ...process.env, CDPATH: '/usr:/' };
+    const places = 'basename "$(pwd)"; cd ..; basename "$(pwd)"';
+    const options = { shell, env };
+    expect(await run({ argv: ['sh', '-c', places], chdir }, options)).toMatchObject({
+      result: { stdout: '1\nreleases' },
+    });
+    expect(await run({ argv: ['pwd'], chdir: `${chdir}/..` }, options)).toMatchObject({
+      result: { stdout: join(folder, 'releases') },
+    });
+    expect(await run({ cmd: 'pwd', chdir, creates: '../1' }, options)).toMatchObject({ because: '../1 exists' });
+    expect(await run({ cmd: 'pwd', chdir: '-' }, options)).toMatchObject({ status: 'failed' });
   });
 
   test.each([

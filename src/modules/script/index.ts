@@ -75,7 +75,7 @@ function action({ name, rest, content }: Script, args: Args): RunAction {
     `trap 'rm -rf "$d"' EXIT; trap 'exit 1' HUP INT TERM PIPE`,
     `s=$d/${quote(name)}`,
     `${inline ?? 'cat'} > "$s" && chmod 700 "$s" || exit 1`,
-    inFolder(`${start}"$s" ${rest}`, args),
+    inFolder(`${start}"$s" ${rest}`, args, 'logical'),
   ];
   return {
     kind: 'run',

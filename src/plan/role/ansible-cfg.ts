@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { reasonToDistrust } from '../../source/trust.ts';
 
 /**
  * What the nearest `ansible.cfg` at or above a folder says of a setting that is a path, such as `roles_path`, its folders absolute. For
@@ -21,10 +22,10 @@ const absoluteIn =
   (path: string): string =>
     path.startsWith('~') ? path : resolve(folder, path);
 
-/** Nothing for a file that is not there or must not be read: this only makes a message more helpful. */
+/** Nothing for a file that is not there, must not be read or is somebody else's: this only makes a message more helpful. */
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return reasonToDistrust(file) === undefined ? readFileSync(file, 'utf8') : '';
   } catch {
     return '';
   }

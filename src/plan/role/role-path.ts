@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Keywords } from '../../playbook/syntax.ts';
+import { displayPath } from '../../source/display-path.ts';
 import type { Span } from '../../source/span.ts';
 import { suggest } from '../../source/suggest.ts';
+import { reasonToDistrustBeside } from '../../source/trust.ts';
 import type { Role } from '../../vars/role.ts';
 import type { Compilation } from '../compilation.ts';
 import { pathInAnsibleCfg } from './ansible-cfg.ts';
@@ -34,7 +36,7 @@ export function findRole(name: string, place: RolePlace): FoundRole | undefined 
   }
   const path = searchFolders(place)
     .map((folder) => resolve(folder, name))
-    .find(isFolder);
+    .find((found) => isFolder(found) && isTrusted(found, place));
   return path === undefined ? undefined : { name, path, collection: undefined };
 }
 
@@ -42,8 +44,25 @@ function findInCollection(collection: string, role: string, place: RolePlace): F
   const inside = join('ansible_collections', ...collection.split('.'), 'roles', ...role.split('.'));
   const path = collectionFolders(place)
     .map((folder) => resolve(folder, inside))
-    .find(isFolder);
+    .find((found) => isFolder(found) && isTrusted(found, place));
   return path === undefined ? undefined : { name: role, path, collection };
+}
+
+/** A role is code: beside a playbook in `/tmp`, anybody may have put one, or the folder of roles. */
+function isTrusted(path: string, { compilation }: RolePlace): boolean {
+  const { folder, diagnostics } = compilation;
+  const above = ['roles', 'collections']
+    .map((name) => join(folder, name))
+    .filter((root) => path.startsWith(`${root}/`));
+  for (const part of [...above, path]) {
+    const distrust = reasonToDistrustBeside(part);
+    if (distrust === undefined) continue;
+    diagnostics.warn('role-not-trusted', `\`${displayPath(part)}\` is passed over: ${distrust.why}`, {
+      help: `to use it: \`${distrust.mend}\``,
+    });
+    return false;
+  }
+  return true;
 }
 
 function searchFolders({ file, parent, compilation }: RolePlace): string[] {
