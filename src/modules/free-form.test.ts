@@ -43,8 +43,20 @@ describe('parseFreeForm of key=value text', () => {
     ['msg="a"b', { msg: '"a"b' }],
     ['a=b=c', { a: 'b=c' }],
     ['a=', { a: '' }],
+    ['{{ item }}=moo a_{{ b }}_{{ c }}=1', { '{{ item }}': 'moo', 'a_{{ b }}_{{ c }}': '1' }],
+    [`{{ x | default('a=b') }}=c`, { "{{ x | default('a=b') }}": 'c' }],
+    [`a={{ {'b': {'c': 'd }} e'}} }}`, { a: "{{ {'b': {'c': 'd }} e'}} }}" }],
+    ["a={{ it's }} b=c", { a: "{{ it's }}", b: 'c' }],
   ])('%j', (text, args) => {
     expect(parseFreeForm(text)).toEqual({ args });
+  });
+
+  test.each([
+    ['{{ item }}', {}, '{{ item }}'],
+    [`{{ {'a': 'b=c'} }} d=e`, { d: 'e' }, `{{ {'a': 'b=c'} }}`],
+    ['{% if a %} {{ b }} {% endif %}', {}, '{% if a %} {{ b }} {% endif %}'],
+  ])('a template among them stands for a mapping: %j', (text, args, rest) => {
+    expect(parseFreeForm(text)).toEqual({ args, rest });
   });
 
   test.each(['hello', 'msg = hi', 'msg={{ x }}y z'])('%j is refused', (text) => {

@@ -1,8 +1,8 @@
 import type { Value } from '../template/value.ts';
 
-/** What `key=value` text holds, or what is wrong with it. */
+/** What `key=value` text holds, or what is wrong with it. `rest` is a template that stands among the pairs, for a mapping of others. */
 export type FreeForm =
-  | { readonly args: Readonly<Record<string, string>> }
+  | { readonly args: Readonly<Record<string, string>>; readonly rest?: string }
   | { readonly problem: string; readonly help: string };
 
 /** The arguments that may stand as `key=value` among the words of a command; every other `=` is the command's own. */
@@ -18,6 +18,26 @@ const commandOptions = new Set([
 
 /** The argument that holds a whole command; its text is left exactly as it is written. */
 const commandText = 'cmd';
+
+/** A text in quotes, as an alternative of a pattern. */
+const quoted = String.raw`"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'`;
+
+/** What may stand between braces: dicts in it, and dicts in those, to a depth that nobody writes. */
+function between(depth: number): string {
+  const inner = depth === 0 ? '' : String.raw`|\{${between(depth - 1)}\}`;
+  return `(?:[^{}"']|${quoted}${inner})*`;
+}
+
+/** A template, as alternatives of a pattern: to the braces that close it or, where a quote is not closed, to the next ones. */
+const template = String.raw`\{\{${between(5)}\}\}|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}`;
+
+const startsWithTemplate = new RegExp(`^(?:${template})`);
+
+/** `key=value`; the key may have templates in it, as `set_fact: {{ name }}=x` has. */
+const pair = new RegExp(String.raw`^((?:[A-Za-z_]|${template})(?:[\w.-]|${template})*)=([\s\S]*)$`);
+
+/** Blanks divide words where they stand outside of quotes and templates. */
+const word = new RegExp(String.raw`(?:${template}|${quoted}|\\[\s\S]|[^\s"'\\]|["'\\]\S*)+`, 'g');
 
 interface Token {
   readonly text: string;
@@ -41,6 +61,8 @@ export function parseFreeForm(text: string, freeForm?: string): FreeForm {
   const [stray] = rest;
   if (stray === undefined) return { args };
   if (freeForm === undefined) {
+    const whole = joined(text, rest).trim();
+    if (startsWithTemplate.test(whole)) return { args, rest: whole };
     return {
       problem: `\`${stray.text}\` is no \`key=value\``,
       help: 'write the arguments as a mapping, or each as `key=value`',
@@ -70,7 +92,7 @@ function joined(text: string, parts: readonly Token[]): string {
 }
 
 function pairOf(token: string): [string, string] | undefined {
-  const match = /^([A-Za-z_][\w.-]*)=([\s\S]*)$/.exec(token);
+  const match = pair.exec(token);
   return match === null ? undefined : [match[1] ?? '', unquote(decodeEscapes(match[2] ?? ''))];
 }
 
@@ -104,11 +126,8 @@ function decodeEscapes(text: string): string {
   );
 }
 
-/** Words divided by blanks that stand outside of quotes and of `{{ }}`, `{% %}` and `{# #}`. */
 function tokens(text: string): Token[] {
-  const pattern =
-    /(?:\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\\[\s\S]|[^\s"'\\]|["'\\]\S*)+/g;
-  return [...text.matchAll(pattern)].map((match) => ({
+  return [...text.matchAll(word)].map((match) => ({
     text: match[0],
     start: match.index,
     end: match.index + match[0].length,

@@ -42,7 +42,7 @@ export function importRole(
   if (refuseLoop(syntax, 'import_role', compilation)) return [];
   const action = { ...syntax.action, vars: syntax.keywords.get('vars') };
   const evaluate = (node: Node) => evaluateStatically(node, compilation);
-  const use = roleUse(argsOf(syntax, compilation), action, evaluate, compilation.diagnostics);
+  const use = roleUse(argsOf(syntax, compilation).args, action, evaluate, compilation.diagnostics);
   return use === undefined ? [] : roleUnits(use, below(inherited, syntax), compilation, place.file);
 }
 

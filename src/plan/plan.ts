@@ -49,7 +49,13 @@ export type Step =
 
 /** What a task does. Imports are gone by now; includes are decided on each host when it gets there. */
 export type TaskAction =
-  | { readonly kind: 'module'; readonly name: string; readonly args: MapNode }
+  /** `moreArgs` is a template for a mapping of more arguments, weaker than those of `args`. */
+  | {
+      readonly kind: 'module';
+      readonly name: string;
+      readonly args: MapNode;
+      readonly moreArgs?: ScalarNode | undefined;
+    }
   | { readonly kind: 'include-tasks'; readonly file: Node; readonly apply: Node | undefined; readonly outer: Inherited }
   | { readonly kind: 'include-role'; readonly args: MapNode; readonly outer: Inherited }
   | { readonly kind: 'meta'; readonly action: Node };

@@ -86,12 +86,12 @@ function compileAction(syntax: TaskSyntax, outer: Inherited, compilation: Compil
       );
     }
     case 'include-role':
-      return { kind: 'include-role', args: argsOf(syntax, compilation), outer };
+      return { kind: 'include-role', args: argsOf(syntax, compilation).args, outer };
     case 'meta':
       return syntax.action.args && { kind: 'meta', action: syntax.action.args };
     default: {
       const args = argsOf(syntax, compilation, freeForm(syntax.action.name));
-      return { kind: 'module', name: syntax.action.name.replace(builtin, ''), args };
+      return { kind: 'module', name: syntax.action.name.replace(builtin, ''), ...args };
     }
   }
 }

@@ -9,8 +9,8 @@ export interface ActionSyntax {
   readonly name: string;
   readonly nameSpan: Span;
   readonly args: Node | undefined;
-  /** More arguments, of `action: {module: MODULE TEXT, …}`; those in the text win. */
-  readonly beside?: MapNode;
+  /** More arguments, of `action: {module: MODULE TEXT, args: …, …}`, the weakest first; `args` wins over all. */
+  readonly beside?: readonly Node[];
 }
 
 /** `loop:` (with `lookup` undefined) or `with_LOOKUP:`. */

@@ -148,10 +148,14 @@ function readShorthand(node: Node, diagnostics: Diagnostics): ActionSyntax | und
     });
     return undefined;
   }
-  const args: MapNode = { ...node, entries: node.entries.filter(({ key }) => key.value !== 'module') };
+  const own: MapNode = {
+    ...node,
+    entries: node.entries.filter(({ key }) => key.value !== 'module' && key.value !== 'args'),
+  };
   const [, module = '', inline = ''] = words.exec(String(name.value)) ?? [];
-  if (inline === '') return { name: module, nameSpan: name.span, args };
-  return { name: module, nameSpan: name.span, args: { ...name, value: inline }, beside: args };
+  const text = inline === '' ? [] : [{ ...name, value: inline }];
+  const sources = [own, ...node.entries.flatMap(({ key, value }) => (key.value === 'args' ? [value] : [])), ...text];
+  return { name: module, nameSpan: name.span, args: sources.at(-1), beside: sources.slice(0, -1) };
 }
 
 const localhost = (node: Node): Node => ({ kind: 'scalar', value: 'localhost', plain: true, span: node.span });

@@ -1,13 +1,11 @@
 import { type ArgProblem, bindArgs } from '../../modules/bind-args.ts';
 import type { Module } from '../../modules/module.ts';
 import { findModule } from '../../modules/registry.ts';
-import type { MapNode } from '../../source/node.ts';
 import { display } from '../../template/display.ts';
 import { evaluateTemplate } from '../../template/evaluate.ts';
-import { evaluateNode } from '../../template/evaluate-node.ts';
 import { settle } from '../../template/settle.ts';
 import { isTemplate } from '../../template/template.ts';
-import { type Dict, dict, isDict, type Value } from '../../template/value.ts';
+import { type Dict, dict } from '../../template/value.ts';
 import { dictWithoutOmitted } from '../../template/without-omitted.ts';
 import type { Scope } from '../../vars/scope.ts';
 import { whereabouts, withDelegatedVars } from '../host/delegate.ts';
@@ -17,6 +15,7 @@ import type { TaskAt } from '../task-at.ts';
 import { failure, passedOver, type TaskResult } from '../task-result.ts';
 import { type AsyncSettings, asyncStatus } from './async.ts';
 import { carryOut } from './carry-out.ts';
+import { evaluateArgs } from './evaluate-args.ts';
 import { moduleDefaults } from './module-defaults.ts';
 import { withTaskTimeout } from './task-timeout.ts';
 
@@ -59,24 +58,18 @@ async function asyncSettings(at: TaskAt, scope: Scope): Promise<AsyncSettings | 
 
 async function statusOfJob(at: TaskAt, scope: Scope): Promise<TaskResult> {
   const { action } = at.task;
-  const args = action.kind === 'module' ? await settle(() => evaluateNode(action.args, scope)) : null;
+  const args = action.kind === 'module' ? await settle(() => evaluateArgs(action, undefined, scope)) : new Map();
   return await withTaskTimeout(at, scope, async (signal) => {
     const host = await openTaskHost(at, scope, await whereabouts(at, scope), signal);
-    return await asyncStatus(isDict(args) ? args : new Map(), host, at.play.run.jobs);
+    return await asyncStatus(args, host, at.play.run.jobs);
   });
 }
 
 async function argsOf(at: TaskAt, module: Module, scope: Scope): Promise<Dict> {
   const { action } = at.task;
-  const given = action.kind === 'module' ? await settle(() => evaluateArgs(action.args, module, scope)) : null;
+  const given = action.kind === 'module' ? await settle(() => evaluateArgs(action, module, scope)) : [];
   const defaults = at.task.moduleDefaults.length === 0 ? [] : await moduleDefaults(at, module, scope);
-  return dictWithoutOmitted(new Map([...defaults, ...(isDict(given) ? given : [])]));
-}
-
-/** Arguments with their templates evaluated: names too where they are the user's own, as those of `set_fact`. */
-function evaluateArgs(args: MapNode, module: Module, scope: Scope): Value {
-  if (module.open !== true) return evaluateNode(args, scope);
-  return new Map(args.entries.map(({ key, value }) => [evaluateNode(key, scope), evaluateNode(value, scope)]));
+  return dictWithoutOmitted(new Map([...defaults, ...given]));
 }
 
 function badArguments(problems: readonly ArgProblem[], module: Module): TaskResult {

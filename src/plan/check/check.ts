@@ -72,12 +72,12 @@ function checkLoop(task: Task, place: TemplatePlace): void {
 
 function checkModule(task: Task, place: TemplatePlace): void {
   if (task.action.kind !== 'module') return;
-  const { name, args } = task.action;
+  const { name, args, moreArgs } = task.action;
   const { diagnostics } = place;
   if (name === 'async_status' || isTemplate(name)) return;
   const module = findModule(name);
   if (module !== undefined) {
-    checkArgs(args, module, diagnostics, task.moduleDefaults.length > 0);
+    checkArgs(args, module, diagnostics, task.moduleDefaults.length > 0 || moreArgs !== undefined);
     return;
   }
   if (classify(name) === 'elsewhere') {

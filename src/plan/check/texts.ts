@@ -29,6 +29,7 @@ export function textsOf(task: Task): Texts {
 function actionTexts({ action }: Task): readonly Node[] {
   switch (action.kind) {
     case 'module':
+      return action.moreArgs === undefined ? [action.args] : [action.args, action.moreArgs];
     case 'include-role':
       return [action.args];
     case 'include-tasks':
