@@ -6,5 +6,5 @@ import type { Scope } from '../vars/scope.ts';
 export function hostScope(host: Host, { inventory, variables }: Inputs, folder: string): Scope {
   const names = [...inventory.hosts.keys()];
   const play = { name: '', folder, roles: [], all: names, active: () => names, batch: () => names, layers: () => [] };
-  return variables.ofTask(host, play, { file: folder, role: undefined, vars: [] }, []);
+  return variables.ofTask(host, play, { file: folder, role: undefined, vars: [], keywords: new Map() }, []);
 }

@@ -61,6 +61,7 @@ export async function readInputs(from: InputSources, context: RunContext): Promi
       tags: settings.tags,
       skipTags: settings.skipTags,
       inventorySources: settings.inventory.map((source) => (source.includes(',') ? source : resolve(cwd, source))),
+      user: settings.user,
     },
     folder: from.playbook === undefined ? cwd : dirname(resolve(cwd, from.playbook)),
     world: (place) => controllerWorld(sources, place, invocation.env),

@@ -18,6 +18,8 @@ export interface RunFacts {
   readonly tags: readonly string[];
   readonly skipTags: readonly string[];
   readonly inventorySources: readonly string[];
+  /** The user that `--user` names. */
+  readonly user?: string | undefined;
 }
 
 /** What a play is at. */
@@ -57,11 +59,6 @@ export function runMagic(run: RunFacts, inventory: Inventory, hostvars: LazyDict
 function groups(inventory: Inventory): Value {
   const names = [...inventory.groups.keys()];
   return new Map<Value, Value>(names.map((name) => [name, inventory.hostsOf(name).map((host) => host.name)]));
-}
-
-/** What a task can ask of its host although nothing sets it; `hostvars` does not show it. */
-export function impliedBy(host: Host): Layer {
-  return lazyLayer('magic', { ansible_host: () => host.name });
 }
 
 /** The magic variables of a host. */

@@ -1,12 +1,13 @@
 import type { Host, Inventory } from '../inventory/inventory.ts';
 
+import type { Node } from '../source/node.ts';
 import type { World } from '../template/context.ts';
 import type { LazyDict, Value } from '../template/value.ts';
 import { HostStore } from './host-store.ts';
+import { impliedBy } from './implied.ts';
 import type { InventoryLayers } from './inventory-layers.ts';
 import {
   hostMagic,
-  impliedBy,
   type PlayFacts,
   playMagic,
   type RunFacts,
@@ -42,6 +43,7 @@ export interface TaskVariables {
   readonly role: Role | undefined;
   /** Those of its blocks and its own, outermost first. */
   readonly vars: readonly Layer[];
+  readonly keywords: ReadonlyMap<string, Node>;
 }
 
 /** Puts together what a task on a host sees. Keeps what the run learns about hosts; everything else is looked up where it stands. */
@@ -98,7 +100,6 @@ export class Variables {
     const { role } = task;
     const place = { file: task.file, folder, roles: rolePaths(role) };
     const below = [
-      impliedBy(host),
       ...roleDefaults(play.roles, role),
       ...this.#sources.inventoryLayers.of(host, folder),
       store.factLayer,
@@ -118,7 +119,9 @@ export class Variables {
       ...(role === undefined ? [] : [roleMagic(role)]),
     ];
     const world = this.#sources.world(place);
-    const scope = new Scope([...below, ...play.layers(new Scope([...below, ...above], world)), ...above], world);
+    const layers = [...below, ...play.layers(new Scope([...below, ...above], world)), ...above];
+    const words = { userKeyword: task.keywords.get('remote_user'), user: this.#sources.run.user };
+    const scope = new Scope([impliedBy(host, layers, words), ...layers], world);
     return scope.over(varsLayer(scope));
   }
 

@@ -1,7 +1,8 @@
 import type { Host } from '../../inventory/inventory.ts';
 import { bindValues } from '../../template/bind.ts';
 import type { LazyDict, Value } from '../../template/value.ts';
-import type { Scope } from '../../vars/scope.ts';
+import { impliedBy } from '../../vars/implied.ts';
+import { Scope } from '../../vars/scope.ts';
 import { boolKeyword, textKeyword } from '../keyword.ts';
 import type { TaskAt } from '../task-at.ts';
 
@@ -31,9 +32,11 @@ export async function whereabouts(at: TaskAt, scope: Scope): Promise<Whereabouts
 
 /** Lets a delegated task see the variables of the host it runs on as `ansible_delegated_vars[NAME]`. */
 export function withDelegatedVars(scope: Scope, where: Whereabouts): Scope {
-  const { delegatedTo } = where;
+  const { delegatedTo, host } = where;
   if (delegatedTo === undefined) return scope;
-  const other: LazyDict = { lazy: true, get: (name) => where.scope.get(name), keys: () => where.scope.names() };
+  const { layers, world } = where.scope;
+  const seen = new Scope([impliedBy(host, layers), ...layers], world);
+  const other: LazyDict = { lazy: true, get: (name) => seen.get(name), keys: () => seen.names() };
   const vars = bindValues({ ansible_delegated_vars: new Map<Value, Value>([[delegatedTo, other]]) });
   return scope.over({ name: 'magic', vars });
 }

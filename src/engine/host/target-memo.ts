@@ -45,7 +45,8 @@ function isGood({ keywords, asked }: Known, words: readonly (Node | undefined)[]
 /** Layers that work their values out make a new binding each time. */
 function isSame(a: Binding | undefined, b: Binding | undefined): boolean {
   if (a === b) return true;
-  return a !== undefined && b !== undefined && 'value' in a && 'value' in b && a.value === b.value;
+  if (a === undefined || b === undefined) return false;
+  return 'value' in a ? 'value' in b && a.value === b.value : 'node' in b && a.node === b.node;
 }
 
 const isPlain = (binding: Binding | undefined): boolean =>
