@@ -30,7 +30,7 @@ export class Cursor {
   state: CursorState = 'running';
   readonly #frames: Frame[];
   /** It has failed, and only goes on for the handlers it notified. */
-  #doomed = false;
+  #failedPendingHandlers = false;
 
   constructor(host: string, steps: readonly Step[]) {
     this.host = host;
@@ -55,8 +55,8 @@ export class Cursor {
   }
 
   /** Whether it has failed for good: it is out of the play, or on its way there through the handlers that it notified. */
-  get lost(): boolean {
-    return this.state === 'failed' || this.#doomed;
+  get hasFailed(): boolean {
+    return this.state === 'failed' || this.#failedPendingHandlers;
   }
 
   /** Whether it is inside a flush of handlers. */
@@ -67,19 +67,19 @@ export class Cursor {
   /** Goes on behind the current step. */
   advance(): void {
     this.#top.index += 1;
-    if (this.#doomed && this.#frames.length === 1) this.state = 'failed';
+    if (this.#failedPendingHandlers && this.#frames.length === 1) this.state = 'failed';
     else this.#settle();
   }
 
   /** Of a host that failed (`force_handlers`): goes to the next flush of handlers, and out of the play behind it. False if there is none. */
   flushAndFail(): boolean {
-    if (this.#doomed || this.inHandlers) return false;
+    if (this.#failedPendingHandlers || this.inHandlers) return false;
     const base = this.#frames[0] as Frame;
     const flush = (base.units[0]?.steps ?? []).findIndex((step, index) => index >= base.index && step.kind === 'flush');
     if (flush < 0) return false;
     this.#frames.length = 1;
     base.index = flush;
-    this.#doomed = true;
+    this.#failedPendingHandlers = true;
     this.state = 'running';
     return true;
   }

@@ -3,17 +3,18 @@ import { TemplateError } from '../template/template-error.ts';
 import { Cursor } from './cursor.ts';
 import { batches } from './play/batches.ts';
 import { chooseHosts } from './play/choose-hosts.ts';
-import { HostMap } from './play/host-map.ts';
+import { connectHosts } from './play/connect-hosts.ts';
+import { ConnectionMap } from './play/connection-map.ts';
 import { playPolicy, serialOf } from './play/play-policy.ts';
 import { PlayState } from './play/play-state.ts';
-import { settleHosts } from './play/settle-hosts.ts';
+import { applyPolicy } from './play/policy.ts';
 import { wrongPlay } from './play/wrong-play.ts';
 import type { PlayPolicy, PlayRun, Run } from './run.ts';
-import { takeIn } from './steps/take.ts';
+import { stepRunner } from './steps/step-runner.ts';
 import { free } from './strategies/free.ts';
 import { hostPinned } from './strategies/host-pinned.ts';
 import { linear } from './strategies/linear.ts';
-import type { Strategy } from './strategies/strategy.ts';
+import type { RunStep, Strategy } from './strategies/strategy.ts';
 
 /** Whether the run goes on behind a play. */
 export type PlayEnd = 'go on' | 'run';
@@ -67,19 +68,30 @@ async function executeBatch(
   hosts: readonly string[],
   { state, policy, play, run }: Started,
 ): Promise<PlayRun['ended']> {
-  const connections = new HostMap(run.connector, run.signal);
+  const connections = new ConnectionMap(run.connector, run.signal);
   const cursors = hosts.map((host) => new Cursor(host, play.steps));
   const batch: PlayRun = { ...state.shared(policy), connections, cursors, ended: 'no' };
   state.enter(cursors);
   try {
-    await settleHosts(batch);
-    await strategyOf(policy, run)(cursors, takeIn(batch));
+    await connectHosts(batch);
+    await strategyOf(policy, run)(cursors, judgedSteps(batch));
   } finally {
     await connections.close();
     for (const { host } of cursors) run.emit({ kind: 'connection-close', host, at: run.at() });
   }
   const out = hosts.filter((host) => run.failed.has(host) || run.unreachable.has(host));
   return out.length === hosts.length ? 'run' : batch.ended;
+}
+
+/** The steps of a batch. Under `linear` each is judged by the play's policy; hosts that go their own ways know nothing of each other's failures. */
+function judgedSteps(batch: PlayRun): RunStep {
+  const runStep = stepRunner(batch);
+  if (batch.policy.strategy !== 'linear') return runStep;
+  return async (cursors) => {
+    const failed = await runStep(cursors);
+    applyPolicy(batch, failed);
+    return failed;
+  };
 }
 
 function strategyOf(policy: PlayPolicy, run: Run): Strategy {

@@ -5,7 +5,7 @@ import { count } from '../events/summary.ts';
 import type { Plan } from '../plan/plan.ts';
 import { CustomStats } from './custom-stats.ts';
 import { executePlay } from './execute-play.ts';
-import { TargetMemo } from './host/target-memo.ts';
+import { TargetCache } from './host/target-cache.ts';
 import type { Environment, Run } from './run.ts';
 
 /** How a run ended. */
@@ -50,7 +50,7 @@ function start(environment: Environment, recap: Recap): Run {
     customStats: new CustomStats(),
     jobs: new Map(),
     bugs: [],
-    targets: new TargetMemo(),
+    targets: new TargetCache(),
     progress: { started: false, unasked: false },
     at: () => environment.clock.monotonic() - began,
   };

@@ -10,11 +10,11 @@ import type { Sources } from '../source/sources.ts';
 import type { Span } from '../source/span.ts';
 import type { Role } from '../vars/role.ts';
 import type { PlayVariables, Variables } from '../vars/variables.ts';
-import type { Jobs } from './action/jobs.ts';
 import type { Cursor } from './cursor.ts';
 import type { CustomStats } from './custom-stats.ts';
-import type { TargetMemo } from './host/target-memo.ts';
-import type { HostMap } from './play/host-map.ts';
+import type { TargetCache } from './host/target-cache.ts';
+import type { Jobs } from './module/jobs.ts';
+import type { ConnectionMap } from './play/connection-map.ts';
 
 /** What a user can set about a run. Times are milliseconds. */
 export interface RunSettings {
@@ -95,7 +95,7 @@ export interface Run extends Environment {
   /** Jobs that were started with `poll: 0`. */
   readonly jobs: Jobs;
   /** Where hosts' tasks connect to. */
-  readonly targets: TargetMemo;
+  readonly targets: TargetCache;
   /** How far `--start-at-task` and `--step` have come. */
   readonly progress: { started: boolean; unasked: boolean };
   /** Errors of ours that a host ran into; the first is thrown when the run is over. */
@@ -116,7 +116,7 @@ export interface PlayRun {
   readonly handlers: Handler[];
   /** Handlers to run, by host. */
   readonly notified: Map<string, Set<Handler>>;
-  readonly connections: HostMap;
+  readonly connections: ConnectionMap;
   readonly cursors: readonly Cursor[];
   /** Semaphores of tasks with `throttle`, by task and width. */
   readonly throttles: Map<string, LimitFunction>;
@@ -125,7 +125,7 @@ export interface PlayRun {
   /** Lets the rest of the play see the defaults and vars of roles that were included as `public`. */
   exposeRoles(roles: readonly Role[]): void;
   /** How many failures of a host were passed over by `on_failure`. */
-  readonly passedOver: Map<string, number>;
+  readonly toleratedFailures: Map<string, number>;
   /** Set when nothing of the play, or of the run, is to follow. */
   ended: 'no' | 'batch' | 'play' | 'run';
 }

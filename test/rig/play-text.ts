@@ -33,6 +33,8 @@ export class HeldConnector implements Connector {
   readonly opened: string[] = [];
   readonly closed: string[] = [];
   readonly running: HeldCommand[] = [];
+  /** Of every command that was begun, in order. */
+  readonly marks: string[] = [];
   readonly #waiting: { count: number; arrived: Deferred<void> }[] = [];
   /** What is told of commands that are ended before their time. */
   ending: EndReport = { sure: true, how: 'ended' };
@@ -106,6 +108,7 @@ export class HeldConnector implements Connector {
     options.signal?.addEventListener('abort', abort, { once: true });
     options.onWaited?.(this.queueMs);
     this.running.push(held);
+    this.marks.push(held.mark);
     if (this.#always !== undefined) held.end(this.#always);
     for (const { count, arrived } of this.#waiting) if (this.running.length >= count) arrived.resolve();
     return ended.promise;

@@ -2,36 +2,39 @@ import { abortion } from '../../connection/command/abortion.ts';
 import type { Connection, Target } from '../../connection/connection.ts';
 import type { Scope } from '../../vars/scope.ts';
 import { boolKeyword } from '../keyword.ts';
-import type { TaskAt } from '../task-at.ts';
+import type { Attempt } from '../task/limits.ts';
+import type { TaskContext } from '../task/task-context.ts';
 import { controllerFiles } from './controller-files.ts';
-import type { Whereabouts } from './delegate.ts';
+import type { Delegation } from './delegation.ts';
 import { privilegesOf } from './privileges.ts';
 import { targetOfTask } from './target-of-task.ts';
 import { TaskHost } from './task-host.ts';
 
 /** Makes the host that a task's module looks at. Its connection is opened when something is first asked of it, and shared by the play. */
 export async function openTaskHost(
-  at: TaskAt,
+  ctx: TaskContext,
   scope: Scope,
-  where: Whereabouts,
-  signal: AbortSignal,
+  delegation: Delegation,
+  { signal, onEnded }: Attempt,
 ): Promise<TaskHost> {
-  const { connections } = at;
-  const { run } = at.play;
+  const { connections } = ctx;
+  const { run } = ctx;
   let known: Promise<Target> | undefined;
   const target = (): Promise<Target> => {
-    known ??= targetOfTask(where.host, at.task.keywords, where.scope, run);
+    known ??= targetOfTask(delegation.host, ctx.task.keywords, delegation.scope, run);
     return known;
   };
   const connect = async (): Promise<Connection> => await unlessAborted(connections.connection(await target()), signal);
   return new TaskHost({
-    at,
+    ctx,
     scope,
     signal,
-    privileges: await privilegesOf(at, scope, where.scope),
+    onEnded,
+    becomeOnTerminal: connections.becomeOnTerminal(delegation.host.name),
+    privileges: await privilegesOf(ctx, scope, delegation.scope),
     controller: controllerFiles(scope.world, run.sources),
-    confidential: (await boolKeyword(at.task, 'no_log', scope)) ?? false,
-    wantsDiff: (await boolKeyword(at.task, 'diff', scope)) ?? run.settings.diff,
+    confidential: (await boolKeyword(ctx.task, 'no_log', scope)) ?? false,
+    wantsDiff: (await boolKeyword(ctx.task, 'diff', scope)) ?? run.settings.diff,
     connect,
     reconnect: async (connectTimeout) => {
       await connections.reset(await target());

@@ -6,22 +6,22 @@ import { TemplateError } from '../../template/template-error.ts';
 import { isDict, isList, Omit, Undefined, type Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
 import { asBool, keyword } from '../keyword.ts';
-import type { TaskAt } from '../task-at.ts';
+import type { TaskContext } from '../task/task-context.ts';
 import type { Privileges } from './run-script.ts';
 
 /**
  * As whom and in which environment a task runs. Variables (`ansible_become_user`, …) win over keywords, keywords over the run's options.
  * `connection` is the scope of the host that it runs on, which is another host's when the task is delegated.
  */
-export async function privilegesOf(at: TaskAt, scope: Scope, connection: Scope): Promise<Privileges> {
-  const environment = await environmentOf(at, scope);
+export async function privilegesOf(ctx: TaskContext, scope: Scope, connection: Scope): Promise<Privileges> {
+  const environment = await environmentOf(ctx, scope);
   const variable = (name: string) => connection.get(`ansible_${name}`);
   const wanted =
-    asBool(variable('become')) ?? asBool(await keyword(at.task, 'become', scope)) ?? at.play.run.settings.become.become;
+    asBool(variable('become')) ?? asBool(await keyword(ctx.task, 'become', scope)) ?? ctx.run.settings.become.become;
   if (!wanted) return { environment, become: undefined, password: undefined };
-  const { settings, hide } = at.play.run;
+  const { settings, hide } = ctx.run;
   const setting = async (name: string, option: string | undefined) =>
-    textOf(variable(name)) ?? textOf(await keyword(at.task, name, scope)) ?? option;
+    textOf(variable(name)) ?? textOf(await keyword(ctx.task, name, scope)) ?? option;
   const method = methodOf((await setting('become_method', settings.become.method)) ?? 'sudo');
   const passwords = [`become_password`, `become_pass`, `${method}_pass`, `${method}_password`];
   const password =
@@ -54,9 +54,9 @@ const textOf = (value: Value | undefined): string | undefined =>
     : display(value);
 
 /** Every `environment` in force, the innermost winning. */
-async function environmentOf(at: TaskAt, scope: Scope): Promise<Record<string, string>> {
+async function environmentOf(ctx: TaskContext, scope: Scope): Promise<Record<string, string>> {
   const environment: Record<string, string> = {};
-  for (const node of at.task.environment) {
+  for (const node of ctx.task.environment) {
     const value = await settle(() => evaluateNode(node, scope));
     for (const part of isList(value) ? value : [value]) Object.assign(environment, assignments(part));
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type { Connection } from '../../connection/connection.ts';
+import type { Connection, EndReport } from '../../connection/connection.ts';
 import type { CommandResult, ControllerFile } from '../../modules/module.ts';
 import type { BecomeOptions } from '../../shell/become/become-line.ts';
 import { type CommandLine, commandLine } from '../../shell/command-line.ts';
@@ -10,7 +10,6 @@ import { type Refusal, refusalText } from '../../shell/refusal.ts';
 import { StartDialogue } from '../../shell/start-dialogue.ts';
 import type { Clock } from '../run.ts';
 import { Conversation, type Listeners } from './conversation.ts';
-import { noteEnd } from './left-running.ts';
 
 /** Bytes of a file that are read at a time: a run may send it to hundreds of hosts at once. */
 const pieceSize = 256 * 1024;
@@ -38,6 +37,10 @@ export interface ScriptRunner {
   readonly signal: AbortSignal;
   /** Told how many milliseconds the script has waited for its turn on a connection. */
   readonly onWaited: (milliseconds: number) => void;
+  /** Takes what the connection says of a script that was ended before its time. */
+  readonly onEnded: (report: EndReport) => void;
+  /** The ways to become another user that have asked for a terminal on this host; added to. */
+  readonly becomeOnTerminal: Set<string>;
 }
 
 /** A script could not be started: the password was wrong, the user may not become another, there is no terminal. */
@@ -53,9 +56,6 @@ export class ScriptRefused extends Error {
   }
 }
 
-/** The ways to become another user that have asked for a terminal, by the connection on which they did. */
-const wantTerminal = new WeakMap<Connection, Set<string>>();
-
 /**
  * Runs a script on a host and gives its own output only; throws {@link ScriptRefused} or the connection's errors. What will not start without a
  * terminal (`requiretty`) is started again on one: nothing of the script has run by then.
@@ -63,15 +63,14 @@ const wantTerminal = new WeakMap<Connection, Set<string>>();
 export async function runScript(script: Script, runner: ScriptRunner, listeners?: Listeners): Promise<CommandResult> {
   const { become } = runner.privileges;
   if (become === undefined) return await runOnce(script, runner, listeners);
-  const wanting = wantTerminal.get(runner.connection) ?? new Set();
-  const way = `${become.method} ${become.exe ?? ''}`;
+  const method = `${become.method} ${become.exe ?? ''}`;
   const onTerminal = { ...runner, privileges: { ...runner.privileges, become: { ...become, pty: true } } };
-  if (wanting.has(way)) return await runOnce(script, onTerminal, listeners);
+  if (runner.becomeOnTerminal.has(method)) return await runOnce(script, onTerminal, listeners);
   try {
     return await runOnce(script, runner, listeners);
   } catch (error) {
     if (!(error instanceof ScriptRefused) || error.reason !== 'needs-terminal') throw error;
-    wantTerminal.set(runner.connection, wanting.add(way));
+    runner.becomeOnTerminal.add(method);
     return await runOnce(script, onTerminal, listeners);
   }
 }
@@ -97,7 +96,7 @@ async function runOnce(script: Script, runner: ScriptRunner, listeners: Listener
     pty: line.pty,
     lifeline: line.lifeline,
     signal,
-    onEnded: (report) => noteEnd(signal, report),
+    onEnded: runner.onEnded,
     onWaited: runner.onWaited,
     ...(talk.stdout && { stdout: talk.stdout }),
     onOutput: (stream, chunk) => {

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { type Connection, ConnectionError, TransferError } from '../../connection/connection.ts';
+import { type Connection, ConnectionError, type EndReport, TransferError } from '../../connection/connection.ts';
 import type { CommandResult, ControllerFiles, HostView, RenderOptions } from '../../modules/module.ts';
 import { quote } from '../../shell/quote.ts';
 import { bindValues } from '../../template/bind.ts';
@@ -7,14 +7,13 @@ import { evaluateExpression, renderTemplate } from '../../template/evaluate.ts';
 import { settle } from '../../template/settle.ts';
 import type { Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
-import type { TaskAt } from '../task-at.ts';
+import type { TaskContext } from '../task/task-context.ts';
 import type { Listeners } from './conversation.ts';
-import { noteWait } from './queue-wait.ts';
 import { type Privileges, runScript, type Script } from './run-script.ts';
 
 /** What a {@link TaskHost} is made of. */
 export interface TaskHostParts {
-  readonly at: TaskAt;
+  readonly ctx: TaskContext;
   readonly scope: Scope;
   readonly privileges: Privileges;
   readonly controller: ControllerFiles;
@@ -22,6 +21,10 @@ export interface TaskHostParts {
   readonly confidential: boolean;
   readonly wantsDiff: boolean;
   readonly signal: AbortSignal;
+  /** Takes what a connection says of a command that was ended before its time. */
+  readonly onEnded: (report: EndReport) => void;
+  /** The ways to become another user that have asked for a terminal on this host; added to. */
+  readonly becomeOnTerminal: Set<string>;
   /** Gives the connection, opening it when it is first wanted. */
   connect(): Promise<Connection>;
   /** Ends the connection and opens another. */
@@ -37,7 +40,7 @@ export class TaskHost implements HostView {
   }
 
   get name(): string {
-    return this.#parts.at.host.name;
+    return this.#parts.ctx.host.name;
   }
 
   get controller(): ControllerFiles {
@@ -49,7 +52,7 @@ export class TaskHost implements HostView {
   }
 
   get verbosity(): number {
-    return this.#parts.at.play.run.settings.verbosity;
+    return this.#parts.ctx.run.settings.verbosity;
   }
 
   get signal(): AbortSignal {
@@ -61,15 +64,15 @@ export class TaskHost implements HostView {
   }
 
   now(): number {
-    return this.#parts.at.play.run.clock.now();
+    return this.#parts.ctx.run.clock.now();
   }
 
   async sleep(seconds: number): Promise<void> {
-    await this.#parts.at.play.run.clock.sleep(seconds * 1000, this.signal);
+    await this.#parts.ctx.run.clock.sleep(seconds * 1000, this.signal);
   }
 
   async ask(prompt: string, echo: boolean): Promise<string | undefined> {
-    return await this.#parts.at.play.run.ask(prompt, echo);
+    return await this.#parts.ctx.run.ask(prompt, echo);
   }
 
   async reconnect(connectTimeout: number): Promise<string | undefined> {
@@ -89,7 +92,7 @@ export class TaskHost implements HostView {
 
   /** Runs a script as the task's user, in its environment. */
   async run(script: Script, listeners: Listeners = {}): Promise<CommandResult> {
-    const { privileges, at, signal } = this.#parts;
+    const { privileges, ctx, signal, onEnded, becomeOnTerminal } = this.#parts;
     const connection = await this.#parts.connect();
     const confidential = this.#isConfidential(script);
     return await runScript(
@@ -97,18 +100,22 @@ export class TaskHost implements HostView {
       {
         connection,
         privileges,
-        clock: at.play.run.clock,
+        clock: ctx.run.clock,
         signal,
-        onWaited: (milliseconds) => noteWait(at, milliseconds),
+        onEnded,
+        onWaited: (milliseconds) => {
+          ctx.cost.queueMs += milliseconds;
+        },
+        becomeOnTerminal,
       },
       listeners,
     );
   }
 
   #isConfidential({ text }: Script): boolean {
-    const { confidential, privileges, at } = this.#parts;
+    const { confidential, privileges, ctx } = this.#parts;
     const values = Object.values(privileges.environment);
-    return confidential || [text, ...values].some((part) => at.play.run.conceals(part));
+    return confidential || [text, ...values].some((part) => ctx.run.conceals(part));
   }
 
   async read(path: string): Promise<Buffer> {
@@ -143,7 +150,7 @@ export class TaskHost implements HostView {
 
   async render(text: string, file: string, { variables, ...options }: RenderOptions = {}): Promise<string> {
     const scope = this.#scopeWith(variables);
-    const { sources } = this.#parts.at.play.run;
+    const { sources } = this.#parts.ctx.run;
     // Messages show the line of the file that they are about.
     if (sources.text(file) === undefined) sources.add(file, text);
     return await settle(() => renderTemplate(text, options, scope, file));

@@ -76,7 +76,7 @@ export class PlayState implements PlayVariables {
       notified: new Map(),
       throttles: new Map<string, LimitFunction>(),
       ordinals: new Map(),
-      passedOver: new Map(),
+      toleratedFailures: new Map(),
       exposeRoles: (roles) => this.#expose(roles),
     };
   }

@@ -2,7 +2,7 @@ import type { Cursor } from '../cursor.ts';
 import type { PlayRun } from '../run.ts';
 
 /** The hosts of a step that failed or were lost in it and were not rescued. */
-export interface Fallen {
+export interface FailedHosts {
   readonly failed: readonly Cursor[];
   readonly unreachable: readonly Cursor[];
   /** Whether the step says `any_errors_fatal`, or ran once for all. */
@@ -13,13 +13,13 @@ export interface Fallen {
  * Ends the play for every host when a step says so (`any_errors_fatal`), or when more of the batch have failed than
  * `max_fail_percentage` allows; nothing of the run follows then. Hosts that are in a rescue section of their own finish it.
  */
-export function applyPolicy(play: PlayRun, fallen: Fallen): void {
-  const anyFallen = fallen.failed.length + fallen.unreachable.length > 0;
-  if (fallen.fatal && anyFallen) endFor(play, (cursor) => !cursor.recovering);
+export function applyPolicy(play: PlayRun, failed: FailedHosts): void {
+  const any = failed.failed.length + failed.unreachable.length > 0;
+  if (failed.fatal && any) endFor(play, (cursor) => !cursor.recovering);
   const limit = play.policy.maxFailPercentage;
-  if (limit === undefined || fallen.failed.length === 0) return;
-  const failed = play.cursors.filter((cursor) => cursor.lost).length;
-  if (failed / play.cursors.length > limit / 100) endFor(play, () => true);
+  if (limit === undefined || failed.failed.length === 0) return;
+  const count = play.cursors.filter((cursor) => cursor.hasFailed).length;
+  if (count / play.cursors.length > limit / 100) endFor(play, () => true);
 }
 
 function endFor(play: PlayRun, concerns: (cursor: Cursor) => boolean): void {

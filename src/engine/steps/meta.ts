@@ -8,11 +8,11 @@ import { TemplateError } from '../../template/template-error.ts';
 import { firstFalse } from '../conditions.ts';
 import type { Cursor } from '../cursor.ts';
 import type { PlayRun } from '../run.ts';
-import { hostOf, scopeOf } from '../scope-of.ts';
+import { scopeOf } from '../scope-of.ts';
 import { reportResult } from '../task/report-result.ts';
+import { taskContext } from '../task/task-context.ts';
 import { templateFailure } from '../task/template-failure.ts';
-import type { TaskAt } from '../task-at.ts';
-import { flush, leaveAll, moveOn } from './move.ts';
+import { advanceAfter, flush, leaveAll } from './advance.ts';
 import { resetConnection } from './reset-connection.ts';
 import { stepInfo } from './step-info.ts';
 
@@ -48,13 +48,11 @@ async function wantedBy(task: Task, cursor: Cursor, play: PlayRun): Promise<bool
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const step = await stepInfo(task, cursor, play);
-    const host = hostOf(cursor.host, play);
-    const { connections } = play;
-    const at: TaskAt = { play, cursor, task, host, step, owners: [cursor.host], connections };
-    const result = templateFailure(error, at);
-    const bearing = { ignored: false, rescued: cursor.rescuable };
-    await reportResult(at, scope, result, { bearing, startedAt: play.run.clock.monotonic() });
-    moveOn({ cursor, result, ignored: false, fatal: false, units: [] }, play);
+    const ctx = taskContext(cursor, step, play, [cursor.host]);
+    const result = templateFailure(error, ctx);
+    const handling = { ignored: false, rescued: cursor.rescuable };
+    await reportResult(ctx, scope, result, { handling, startedAt: play.run.clock.monotonic() });
+    advanceAfter({ cursor, result, ignored: false, fatal: false, units: [] }, play);
     return undefined;
   }
 }

@@ -2,13 +2,13 @@ import type { Effect } from '../../modules/module.ts';
 import { bindValues } from '../../template/bind.ts';
 import type { HostStore } from '../../vars/host-store.ts';
 import type { Run } from '../run.ts';
-import type { TaskAt } from '../task-at.ts';
-import type { TaskResult } from '../task-result.ts';
+import type { TaskContext } from './task-context.ts';
+import type { TaskResult } from './task-result.ts';
 
 /** Does what a task does to the run: facts, variables, new hosts and groups. */
-export function applyEffects(result: TaskResult, at: TaskAt): void {
-  const { run } = at.play;
-  const owners = result.factsOf === undefined ? at.owners : [result.factsOf];
+export function applyEffects(result: TaskResult, ctx: TaskContext): void {
+  const { run } = ctx.play;
+  const owners = result.factsOf === undefined ? ctx.owners : [result.factsOf];
   for (const effect of result.effects) {
     if (effect.kind === 'add-host') addHost(effect, run);
     else if (effect.kind === 'group-by') groupBy(effect, run, owners);

@@ -9,33 +9,33 @@ import { TemplateError } from '../../template/template-error.ts';
 import { dict, Undefined } from '../../template/value.ts';
 import type { Layer } from '../../vars/precedence.ts';
 import type { Scope } from '../../vars/scope.ts';
-import type { TaskAt } from '../task-at.ts';
-import { failure, type TaskResult } from '../task-result.ts';
+import type { TaskContext } from './task-context.ts';
+import { failure, type TaskResult } from './task-result.ts';
 
 /** Compiles what an `include_tasks` or `include_role` means on this host; wrong text in it is a failure of the task. */
-export async function includeItem(at: TaskAt, scope: Scope): Promise<TaskResult> {
-  const { action } = at.task;
-  const { includes } = at.play.run;
+export async function includeItem(ctx: TaskContext, scope: Scope): Promise<TaskResult> {
+  const { action } = ctx.task;
+  const { includes } = ctx.run;
   if (action.kind === 'include-tasks') {
     const value = await settle(() => evaluateNode(action.file, scope));
     if (value instanceof Undefined) throw new TemplateError('undefined', value.reason);
-    return included(includes.tasks(at.task, display(value), scope, at.play.play.folder), action.outer, at, scope);
+    return included(includes.tasks(ctx.task, display(value), scope, ctx.play.play.folder), action.outer, ctx, scope);
   }
-  if (action.kind !== 'include-role') throw new Error(`${at.task.written} is no include`);
+  if (action.kind !== 'include-role') throw new Error(`${ctx.task.written} is no include`);
   const args = await settle(() => evaluateNode(action.args, scope));
   return included(
-    includes.role(at.task, args instanceof Map ? args : new Map(), scope, at.play.play.folder),
+    includes.role(ctx.task, args instanceof Map ? args : new Map(), scope, ctx.play.play.folder),
     action.outer,
-    at,
+    ctx,
     scope,
   );
 }
 
-function included(outcome: IncludeOutcome, outer: Inherited, at: TaskAt, scope: Scope): TaskResult {
-  if ('problems' in outcome) return broken(outcome.problems, at);
-  at.play.handlers.push(...outcome.handlers.filter((handler) => !at.play.handlers.includes(handler)));
-  at.play.exposeRoles(outcome.publicRoles);
-  const own = at.task.vars.slice(outer.vars.length).map((layer): Layer => ({ ...layer, name: 'include params' }));
+function included(outcome: IncludeOutcome, outer: Inherited, ctx: TaskContext, scope: Scope): TaskResult {
+  if ('problems' in outcome) return broken(outcome.problems, ctx);
+  ctx.play.handlers.push(...outcome.handlers.filter((handler) => !ctx.play.handlers.includes(handler)));
+  ctx.play.exposeRoles(outcome.publicRoles);
+  const own = ctx.task.vars.slice(outer.vars.length).map((layer): Layer => ({ ...layer, name: 'include params' }));
   const loop = scope.layers.filter(({ name }) => name === 'loop');
   return {
     status: 'ok',
@@ -47,8 +47,8 @@ function included(outcome: IncludeOutcome, outer: Inherited, at: TaskAt, scope: 
 }
 
 /** Wrong text behind a dynamic include: every complaint with its place. */
-function broken(problems: readonly Diagnostic[], at: TaskAt): TaskResult {
-  const { sources } = at.play.run;
+function broken(problems: readonly Diagnostic[], ctx: TaskContext): TaskResult {
+  const { sources } = ctx.run;
   const lines = problems.map(({ message, span }) => {
     if (span === undefined) return message;
     const { file, line, column } = sources.locate(span);

@@ -3,20 +3,20 @@ import { TemplateError } from '../../template/template-error.ts';
 import type { Dict } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
 import { conditionsOf, firstFalse } from '../conditions.ts';
-import type { TaskAt } from '../task-at.ts';
-import type { TaskResult } from '../task-result.ts';
+import type { TaskContext } from './task-context.ts';
+import type { TaskResult } from './task-result.ts';
 
 /** Applies `changed_when` and `failed_when` to what a module gave, and fills in `changed` and `failed`. */
-export async function judge(result: TaskResult, at: TaskAt, scope: Scope): Promise<TaskResult> {
+export async function judge(result: TaskResult, ctx: TaskContext, scope: Scope): Promise<TaskResult> {
   if (result.status === 'skipped' || result.status === 'unreachable') return result;
   const values = new Map(result.values);
   values.set('changed', result.values.get('changed') === true);
   values.set('failed', result.status === 'failed');
-  const seen = withResult(at, scope, values);
-  const changed = await verdictOf('changed_when', at, seen);
+  const seen = withResult(ctx, scope, values);
+  const changed = await verdictOf('changed_when', ctx, seen);
   if (changed instanceof TemplateError) return broken('changed_when', changed, values, result);
   if (changed !== undefined) values.set('changed', changed);
-  const failed = await verdictOf('failed_when', at, seen);
+  const failed = await verdictOf('failed_when', ctx, seen);
   if (failed instanceof TemplateError) return broken('failed_when', failed, values, result);
   if (failed !== undefined) {
     values.set('failed', failed);
@@ -34,8 +34,8 @@ function concluded(result: TaskResult, values: Dict, failedWhen: boolean | undef
 }
 
 /** Whether all conditions of a keyword hold; `undefined` when it is not set, the error when it cannot be told. */
-async function verdictOf(name: string, at: TaskAt, scope: Scope): Promise<boolean | undefined | TemplateError> {
-  const conditions = conditionsOf(at.task.keywords.get(name)).filter(
+async function verdictOf(name: string, ctx: TaskContext, scope: Scope): Promise<boolean | undefined | TemplateError> {
+  const conditions = conditionsOf(ctx.task.keywords.get(name)).filter(
     (node) => node.kind !== 'scalar' || node.value !== null,
   );
   if (conditions.length === 0) return undefined;
@@ -56,8 +56,8 @@ function broken(name: string, error: TemplateError, values: Dict, result: TaskRe
 }
 
 /** The scope in which a task's own conditions see what it gave under its `register` name. */
-export function withResult(at: TaskAt, scope: Scope, values: Dict): Scope {
-  const name = at.task.keywords.get('register');
+export function withResult(ctx: TaskContext, scope: Scope, values: Dict): Scope {
+  const name = ctx.task.keywords.get('register');
   const facts = values.get('ansible_facts');
   const seen = new Map(facts instanceof Map ? bindValues(facts) : []);
   if (name?.kind === 'scalar') seen.set(String(name.value), { value: values });

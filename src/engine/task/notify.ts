@@ -7,22 +7,22 @@ import { isList, Omit } from '../../template/value.ts';
 import { qualifiedName } from '../../vars/role.ts';
 import type { Scope } from '../../vars/scope.ts';
 import type { PlayRun } from '../run.ts';
-import type { TaskAt } from '../task-at.ts';
+import type { TaskContext } from './task-context.ts';
 
 /** Notes the handlers that a task notifies, for the host that ran it. Gives the name of one that does not exist, or `undefined`. */
-export async function notify(names: readonly string[], at: TaskAt, scope: Scope): Promise<string | undefined> {
+export async function notify(names: readonly string[], ctx: TaskContext, scope: Scope): Promise<string | undefined> {
   for (const name of names) {
-    const handlers = await handlersOf(name, at.play, scope);
+    const handlers = await handlersOf(name, ctx.play, scope);
     if (handlers.length === 0) return name;
-    noteFor(at.play, at.host.name, handlers);
+    noteFor(ctx.play, ctx.host.name, handlers);
   }
   return undefined;
 }
 
 /** The names that a task notifies, as its variables tell them. Throws a `TemplateError`. */
-export async function notifiedNames(at: TaskAt, scope: Scope): Promise<string[]> {
+export async function notifiedNames(ctx: TaskContext, scope: Scope): Promise<string[]> {
   const names: string[] = [];
-  for (const node of at.task.notify) {
+  for (const node of ctx.task.notify) {
     const value = await settle(() => evaluateNode(node, scope));
     for (const name of isList(value) ? value : [value])
       if (name !== null && !(name instanceof Omit)) names.push(display(name));

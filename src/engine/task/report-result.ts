@@ -2,61 +2,78 @@ import type { Json, Outcome } from '../../events/outcome.ts';
 import type { Task } from '../../plan/plan.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import { toJson } from '../../template/to-json.ts';
-import type { Dict } from '../../template/value.ts';
+import { type Dict, dict } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
-import { waitOf } from '../host/queue-wait.ts';
 import { boolKeyword, textKeyword } from '../keyword.ts';
-import type { TaskAt } from '../task-at.ts';
-import type { TaskResult } from '../task-result.ts';
+import type { FailureHandling } from './failure-handling.ts';
+import type { TaskContext } from './task-context.ts';
+import type { TaskResult } from './task-result.ts';
 
 /** What stands in for a result under `no_log`. */
 const censored = "the output has been hidden due to the fact that 'no_log: true' was specified for this result";
 
-/** How a result bears on the host: whether its failure is ignored or taken over by a rescue section. */
-export interface Bearing {
-  readonly ignored: boolean;
-  readonly rescued: boolean;
-}
-
 /** Tells the reporters of one item of a loop. */
-export async function reportItem(at: TaskAt, scope: Scope, label: string, result: TaskResult): Promise<void> {
-  const { run } = at.play;
-  const hidden = await isHidden(at, scope);
-  const showsDiff = await quietly(() => boolKeyword(at.task, 'diff', scope));
+export async function reportItem(ctx: TaskContext, scope: Scope, label: string, result: TaskResult): Promise<void> {
+  const { run } = ctx;
+  const hidden = await isHidden(ctx, scope);
+  const showsDiff = await quietly(() => boolKeyword(ctx.task, 'diff', scope));
   const ignored =
-    result.status === 'failed' && (await quietly(() => boolKeyword(at.task, 'ignore_errors', scope))) === true;
+    result.status === 'failed' && (await quietly(() => boolKeyword(ctx.task, 'ignore_errors', scope))) === true;
   const outcome = toOutcome(
     result,
     { ignored, rescued: false },
-    { at, hidden, showsDiff, startedAt: run.clock.monotonic() },
+    { ctx, hidden, showsDiff, startedAt: run.clock.monotonic() },
   );
   run.emit({
     kind: 'item-result',
-    step: at.step,
-    host: at.host.name,
+    step: ctx.step,
+    host: ctx.host.name,
     label: hidden ? '(hidden)' : label,
     outcome,
     at: run.at(),
   });
 }
 
-/** Tells the reporters of a task on a host. `startedAt` is by the monotonic clock. */
-export async function reportResult(
-  at: TaskAt,
-  scope: Scope,
-  result: TaskResult,
-  rest: { readonly bearing: Bearing; readonly startedAt: number },
-): Promise<void> {
-  const { run } = at.play;
-  const hidden = await isHidden(at, scope);
-  const delegatedTo = await quietly(() => textKeyword(at.task, 'delegate_to', scope));
-  const showsDiff = await quietly(() => boolKeyword(at.task, 'diff', scope));
-  const outcome = toOutcome(result, rest.bearing, { at, hidden, showsDiff, startedAt: rest.startedAt, delegatedTo });
-  run.emit({ kind: 'host-result', step: at.step, host: at.host.name, outcome, at: run.at() });
+/** How a task on a host ended, besides its result. `startedAt` is by the monotonic clock. */
+interface Ending {
+  readonly handling: Omit<FailureHandling, 'fatal'>;
+  readonly startedAt: number;
 }
 
-interface Circumstances {
-  readonly at: TaskAt;
+/**
+ * Tells the reporters of a task on a host. A loop of `include_tasks` is told, and counted, item by item; a file without tasks, and an
+ * `include_role` that went well, not at all: as in the reference.
+ */
+export async function reportTask(ctx: TaskContext, scope: Scope, result: TaskResult, ending: Ending): Promise<void> {
+  for (const each of reported(result, ctx)) await reportResult(ctx, scope, each, ending);
+}
+
+function reported(result: TaskResult, ctx: TaskContext): readonly TaskResult[] {
+  const included = result.included ?? [];
+  if (included.length === 0 || result.status !== 'ok') return [result];
+  if (ctx.task.action.kind === 'include-role') return [];
+  const told = included.filter(({ isEmpty }) => !isEmpty);
+  if (told.length === 1 && included.length === 1) return [result];
+  return told.map(({ file }) => ({ ...result, values: dict({ changed: false, include: file }) }));
+}
+
+/** Tells the reporters of a result on a host. */
+export async function reportResult(
+  ctx: TaskContext,
+  scope: Scope,
+  result: TaskResult,
+  { handling, startedAt }: Ending,
+): Promise<void> {
+  const { run } = ctx;
+  const hidden = await isHidden(ctx, scope);
+  const delegatedTo = await quietly(() => textKeyword(ctx.task, 'delegate_to', scope));
+  const showsDiff = await quietly(() => boolKeyword(ctx.task, 'diff', scope));
+  const outcome = toOutcome(result, handling, { ctx, hidden, showsDiff, startedAt, delegatedTo });
+  run.emit({ kind: 'host-result', step: ctx.step, host: ctx.host.name, outcome, at: run.at() });
+}
+
+interface OutcomeContext {
+  readonly ctx: TaskContext;
   readonly hidden: boolean;
   readonly showsDiff: boolean | undefined;
   readonly startedAt: number;
@@ -65,26 +82,27 @@ interface Circumstances {
 
 function toOutcome(
   result: TaskResult,
-  bearing: Bearing,
-  { at, hidden, showsDiff, startedAt, delegatedTo }: Circumstances,
+  { ignored, rescued }: Ending['handling'],
+  { ctx, hidden, showsDiff, startedAt, delegatedTo }: OutcomeContext,
 ): Outcome {
-  const { run } = at.play;
+  const { run } = ctx;
   return {
     status: result.status,
-    ...bearing,
+    ignored,
+    rescued,
     durationMs: run.clock.monotonic() - startedAt,
-    ...(waitOf(at) < 1 ? {} : { queueMs: waitOf(at) }),
+    ...(ctx.cost.queueMs < 1 ? {} : { queueMs: ctx.cost.queueMs }),
     ...(hidden ? hiddenDetails(result) : { ...result.details, result: jsonResult(result.values) }),
     ...(showsDiff === true && { showsDiff }),
     ...(delegatedTo === undefined ? {} : { delegatedTo }),
-    at: at.step.at,
-    ...includedFrom(at.task, at),
+    at: ctx.step.at,
+    ...includedFrom(ctx.task, ctx),
   };
 }
 
-function includedFrom(task: Task, at: TaskAt): Pick<Outcome, 'includedFrom'> {
+function includedFrom(task: Task, ctx: TaskContext): Pick<Outcome, 'includedFrom'> {
   if (task.includedFrom.length === 0) return {};
-  return { includedFrom: task.includedFrom.map((span) => at.play.run.sources.locate(span)) };
+  return { includedFrom: task.includedFrom.map((span) => ctx.run.sources.locate(span)) };
 }
 
 function hiddenDetails(result: TaskResult): Pick<Outcome, 'result' | 'message'> {
@@ -98,9 +116,9 @@ function jsonResult(values: Dict): { readonly [key: string]: Json } {
 }
 
 /** Whether `no_log` is on; also when it cannot be told. */
-async function isHidden(at: TaskAt, scope: Scope): Promise<boolean> {
+async function isHidden(ctx: TaskContext, scope: Scope): Promise<boolean> {
   try {
-    return (await boolKeyword(at.task, 'no_log', scope)) ?? false;
+    return (await boolKeyword(ctx.task, 'no_log', scope)) ?? false;
   } catch (error) {
     if (error instanceof TemplateError) return true;
     throw error;

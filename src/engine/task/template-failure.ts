@@ -1,12 +1,12 @@
 import { displayPath } from '../../source/display-path.ts';
 import type { TemplateError } from '../../template/template-error.ts';
 import { dict } from '../../template/value.ts';
-import type { TaskAt } from '../task-at.ts';
-import type { TaskResult } from '../task-result.ts';
+import type { TaskContext } from './task-context.ts';
+import type { TaskResult } from './task-result.ts';
 
 /** A failure that a template caused: what is wrong, in which text, and through which variables it came there. */
-export function templateFailure(error: TemplateError, at: TaskAt): TaskResult {
-  const { sources } = at.play.run;
+export function templateFailure(error: TemplateError, ctx: TaskContext): TaskResult {
+  const { sources } = ctx.run;
   const where = (span: TemplateError['span']) => {
     if (span === undefined) return '';
     const { file, line, column } = sources.locate(span);

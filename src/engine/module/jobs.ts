@@ -1,5 +1,5 @@
 import type { ScriptBatch } from '../../modules/compile-actions.ts';
-import type { Change } from './change.ts';
+import type { Change } from './change-result.ts';
 
 /** A job that was started and not waited for: what makes a result of it when it has ended. */
 export interface Job {

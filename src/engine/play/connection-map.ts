@@ -2,17 +2,18 @@ import type { Connection, Connector, Target } from '../../connection/connection.
 import { followSignals } from '../../std/follow-signals.ts';
 
 /** What became of opening one connection: the connection, or the error. */
-export type Settled = { readonly connection: Connection } | { readonly error: unknown };
+export type ConnectResult = { readonly connection: Connection } | { readonly error: unknown };
 
 /**
- * The connections of a batch of hosts, one for each way to connect. Opened up front by {@link HostMap.settle} or when first asked for,
- * never twice at a time, and all closed by {@link HostMap.close}.
+ * The connections of a batch of hosts, one for each way to connect. Opened up front by {@link ConnectionMap.open} or when first asked for,
+ * never twice at a time, and all closed by {@link ConnectionMap.close}.
  */
-export class HostMap {
+export class ConnectionMap {
   readonly #connector: Connector;
   readonly #signal: AbortSignal;
   readonly #ended = new AbortController();
   readonly #open = new Map<string, Promise<Connection>>();
+  readonly #becomeOnTerminal = new Map<string, Set<string>>();
 
   constructor(connector: Connector, signal: AbortSignal) {
     this.#connector = connector;
@@ -31,6 +32,13 @@ export class HostMap {
     return opening;
   }
 
+  /** The ways to become another user that have asked for a terminal on a host, to be added to. */
+  becomeOnTerminal(host: string): Set<string> {
+    const known = this.#becomeOnTerminal.get(host) ?? new Set();
+    this.#becomeOnTerminal.set(host, known);
+    return known;
+  }
+
   /** Forgets a target's connection and closes it, so that the next use opens a new one (`meta: reset_connection`). */
   async reset(target: Target): Promise<void> {
     const key = keyOf(target);
@@ -42,18 +50,18 @@ export class HostMap {
 
   /**
    * Opens the connections of these targets in their order, dialling at most `window` ahead of the one that is waited for; `1` is
-   * strictly one after the other. Each is told to `settled` in order.
+   * strictly one after the other. Each is told to `onConnected` in order.
    */
-  async settle(
+  async open(
     targets: readonly Target[],
     window: number,
-    settled: (target: Target, result: Settled) => void,
+    onConnected: (target: Target, result: ConnectResult) => void,
   ): Promise<void> {
-    const dials: Promise<Settled>[] = [];
+    const dials: Promise<ConnectResult>[] = [];
     for (const [index, target] of targets.entries()) {
       while (dials.length < Math.min(index + window, targets.length))
         dials.push(this.#dial(targets[dials.length] as Target));
-      settled(target, await (dials[index] as Promise<Settled>));
+      onConnected(target, await (dials[index] as Promise<ConnectResult>));
       if (this.#signal.aborted) return;
     }
   }
@@ -73,7 +81,7 @@ export class HostMap {
     );
   }
 
-  #dial(target: Target): Promise<Settled> {
+  #dial(target: Target): Promise<ConnectResult> {
     return this.connection(target).then(
       (connection) => ({ connection }),
       (error: unknown) => ({ error }),

@@ -1,7 +1,7 @@
 import type { Action, CommandResult, Finish, Result, Verdict } from '../../modules/module.ts';
 import { display } from '../../template/display.ts';
 import { dict, type Value } from '../../template/value.ts';
-import type { Details, TaskResult } from '../task-result.ts';
+import type { Details, TaskResult } from '../task/task-result.ts';
 
 /** A module's word that something is to be done. */
 export type Change = Extract<Verdict, { change: true }>;

@@ -2,10 +2,10 @@ import type { Step } from '../../plan/plan.ts';
 import { unreachable } from '../../std/unreachable.ts';
 import type { Cursor } from '../cursor.ts';
 import type { PlayRun } from '../run.ts';
-import type { Done } from './run-on-host.ts';
+import type { HostStepResult } from '../task/execute-task.ts';
 
 /** A turn in the way through a block: nothing runs there. */
-export function takeTurn(cursor: Cursor, play: PlayRun): void {
+export function runControlStep(cursor: Cursor, play: PlayRun): void {
   const { step } = cursor;
   switch (step.kind) {
     case 'jump':
@@ -16,7 +16,7 @@ export function takeTurn(cursor: Cursor, play: PlayRun): void {
       return;
     case 'resume':
       cursor.resume(step.block, step.onFailure);
-      settle(cursor, play);
+      noteFailure(cursor, play);
       return;
     case 'flush':
     case 'task':
@@ -31,7 +31,7 @@ export function flush(cursor: Cursor, play: PlayRun): void {
   const any = (play.notified.get(cursor.host)?.size ?? 0) > 0;
   const steps: Step[] = any ? play.handlers.map(({ task }) => ({ kind: 'task', task })) : [];
   cursor.enter('handlers', [{ steps, ordinal: 0, vars: [] }]);
-  settle(cursor, play);
+  noteFailure(cursor, play);
 }
 
 export function leaveAll(cursors: readonly Cursor[]): void {
@@ -39,42 +39,42 @@ export function leaveAll(cursors: readonly Cursor[]): void {
 }
 
 /** Where a host goes after a task: on, into what it included, to a rescue section, or out of the play. */
-export function moveOn({ cursor, result, ignored, units }: Done, play: PlayRun): void {
+export function advanceAfter({ cursor, result, ignored, units }: HostStepResult, play: PlayRun): void {
   if (result.status === 'unreachable' && !ignored) {
     cursor.leave('unreachable');
     play.run.unreachable.add(cursor.host);
-  } else if (result.status === 'failed' && !ignored && !isPassedOver(cursor, play)) {
+  } else if (result.status === 'failed' && !ignored && !isTolerated(cursor, play)) {
     cursor.fail();
   } else if (units.length > 0) {
     cursor.enter('include', units);
   } else {
     cursor.advance();
   }
-  settle(cursor, play);
+  noteFailure(cursor, play);
 }
 
 /** Where the other hosts go after a task that one host ran for all: with a failure to their own rescue and always sections, as the one did. */
-export function follow(cursor: Cursor, { result, ignored }: Done, play: PlayRun): void {
+export function followOnceResult(cursor: Cursor, { result, ignored }: HostStepResult, play: PlayRun): void {
   if (cursor.state !== 'running') return;
   const failed = result.status === 'failed' && !ignored;
   if (failed && (play.policy.onFailure === 'abort' || cursor.rescuable)) cursor.fail();
   else cursor.advance();
-  settle(cursor, play);
+  noteFailure(cursor, play);
 }
 
 /** `on_failure: continue` and `abort_after` let a host go on behind a failure that no rescue section takes over. */
-function isPassedOver(cursor: Cursor, play: PlayRun): boolean {
+function isTolerated(cursor: Cursor, play: PlayRun): boolean {
   const strategy = play.policy.onFailure;
   if (strategy === 'abort' || cursor.rescuable) return false;
-  const count = (play.passedOver.get(cursor.host) ?? 0) + 1;
-  play.passedOver.set(cursor.host, count);
+  const count = (play.toleratedFailures.get(cursor.host) ?? 0) + 1;
+  play.toleratedFailures.set(cursor.host, count);
   return strategy === 'continue' || count < strategy.abortAfter;
 }
 
 /** Notes a host that has failed for good; with `force_handlers` it first runs the handlers it notified. */
-function settle(cursor: Cursor, play: PlayRun): void {
-  const passedOver = cursor.state === 'done' && play.passedOver.has(cursor.host);
-  if (cursor.state !== 'failed' && !passedOver) return;
+function noteFailure(cursor: Cursor, play: PlayRun): void {
+  const tolerated = cursor.state === 'done' && play.toleratedFailures.has(cursor.host);
+  if (cursor.state !== 'failed' && !tolerated) return;
   play.run.failed.add(cursor.host);
   const waiting = (play.notified.get(cursor.host)?.size ?? 0) > 0;
   if (cursor.state === 'failed' && play.policy.forceHandlers && waiting) cursor.flushAndFail();

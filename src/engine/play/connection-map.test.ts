@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection, Connector, Target } from '../../connection/connection.ts';
 import { Deferred } from '../../std/deferred.ts';
-import { HostMap } from './host-map.ts';
+import { ConnectionMap } from './connection-map.ts';
 
 const target = (host: string) => ({ host }) as Target;
 const targets = ['a', 'b', 'c'].map(target);
@@ -31,11 +31,11 @@ class Dialling implements Connector {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('HostMap', () => {
+describe('ConnectionMap', () => {
   it('dials one after the other with a window of 1', async () => {
     const connector = new Dialling();
-    const map = new HostMap(connector, new AbortController().signal);
-    const settling = map.settle(targets, 1, () => {});
+    const map = new ConnectionMap(connector, new AbortController().signal);
+    const settling = map.open(targets, 1, () => {});
     await turn();
     expect([...connector.dials.keys()]).toEqual(['a']);
     connector.answer('a');
@@ -50,8 +50,8 @@ describe('HostMap', () => {
   it('dials ahead, and tells in the order of the inventory', async () => {
     const connector = new Dialling();
     const told: string[] = [];
-    const map = new HostMap(connector, new AbortController().signal);
-    const settling = map.settle(targets, 2, ({ host }, result) =>
+    const map = new ConnectionMap(connector, new AbortController().signal);
+    const settling = map.open(targets, 2, ({ host }, result) =>
       told.push(`${host} ${'error' in result ? 'error' : 'open'}`),
     );
     await turn();
@@ -68,7 +68,7 @@ describe('HostMap', () => {
 
   it('opens one connection for two that ask at once, and closes what it opened', async () => {
     const connector = new Dialling();
-    const map = new HostMap(connector, new AbortController().signal);
+    const map = new ConnectionMap(connector, new AbortController().signal);
     const both = Promise.all([map.connection(target('a')), map.connection(target('a'))]);
     connector.answer('a');
     const [first, second] = await both;
@@ -79,7 +79,7 @@ describe('HostMap', () => {
 
   it('closes a connection that opens only after the map was closed', async () => {
     const connector = new Dialling();
-    const map = new HostMap(connector, new AbortController().signal);
+    const map = new ConnectionMap(connector, new AbortController().signal);
     const opening = map.connection(target('a'));
     const closing = map.close();
     connector.answer('a');
@@ -89,7 +89,7 @@ describe('HostMap', () => {
 
   it('dials again after a dial that failed', async () => {
     const connector = new Dialling();
-    const map = new HostMap(connector, new AbortController().signal);
+    const map = new ConnectionMap(connector, new AbortController().signal);
     const first = map.connection(target('a'));
     connector.dials.get('a')?.reject(new Error('refused'));
     await expect(first).rejects.toThrow('refused');
@@ -100,7 +100,7 @@ describe('HostMap', () => {
 
   it('gives a connection back and has it forgotten when it is reset', async () => {
     const connector = new Dialling();
-    const map = new HostMap(connector, new AbortController().signal);
+    const map = new ConnectionMap(connector, new AbortController().signal);
     const opening = map.connection(target('a'));
     connector.answer('a');
     await opening;

@@ -1,8 +1,8 @@
-import type { Diff, Status } from '../events/outcome.ts';
-import type { Effect } from '../modules/module.ts';
-import type { Step } from '../plan/plan.ts';
-import { type Dict, dict, type Value } from '../template/value.ts';
-import type { Layer } from '../vars/precedence.ts';
+import type { Diff, Status } from '../../events/outcome.ts';
+import type { Effect } from '../../modules/module.ts';
+import type { Step } from '../../plan/plan.ts';
+import { type Dict, dict, type Value } from '../../template/value.ts';
+import type { Layer } from '../../vars/precedence.ts';
 
 /** What reports show of a result besides what `register` holds. */
 export interface Details {
@@ -68,7 +68,7 @@ export function skipped(because: string, values: Readonly<Record<string, Value>>
 }
 
 /** A task whose module itself says that there is nothing to do, or that check mode cannot do it; only a condition's skip has a reason. */
-export function passedOver(because: string, values: Readonly<Record<string, Value>> = {}): TaskResult {
+export function skippedByModule(because: string, values: Readonly<Record<string, Value>> = {}): TaskResult {
   return {
     status: 'skipped',
     values: dict({ changed: false, failed: false, ...values, skipped: true }),

@@ -5,12 +5,12 @@ import { fetchFile } from '../host/fetch-file.ts';
 import type { TaskHost } from '../host/task-host.ts';
 
 /** What actions gave: an output for each, or those up to the one that failed. */
-export type Acted =
+export type ActionOutputs =
   | { readonly outputs: readonly CommandResult[] }
   | { readonly failed: CommandResult; readonly action: Action };
 
 /** Carries out actions in order, in as few round trips as will do; the first that fails ends it. */
-export async function act(actions: readonly Action[], host: TaskHost): Promise<Acted> {
+export async function runActions(actions: readonly Action[], host: TaskHost): Promise<ActionOutputs> {
   const outputs: CommandResult[] = [];
   for (const step of compileActions(actions, randomBytes(9).toString('hex'))) {
     const isScript = step.kind === 'script';

@@ -3,7 +3,7 @@ import { needsConnection, toleratesUnreachable } from '../../plan/needs-connecti
 import type { Cursor } from '../cursor.ts';
 import { playTarget } from '../host/target-of-task.ts';
 import type { PlayRun } from '../run.ts';
-import type { Settled } from './host-map.ts';
+import type { ConnectResult } from './connection-map.ts';
 import { applyPolicy } from './policy.ts';
 
 /**
@@ -11,7 +11,7 @@ import { applyPolicy } from './policy.ts';
  * told as unreachable; the others go on. Plays whose tasks all run on the controller open none; `connect: lazy` opens each when it is first
  * used, and so does a run whose connections are for one task.
  */
-export async function settleHosts(play: PlayRun): Promise<void> {
+export async function connectHosts(play: PlayRun): Promise<void> {
   const { run } = play;
   if (run.settings.connect === 'lazy' || run.connector.forOneTask || !needsConnection(play.play)) return;
   const byTarget = new Map<Target, Cursor>();
@@ -21,19 +21,19 @@ export async function settleHosts(play: PlayRun): Promise<void> {
     else byTarget.set(target, cursor);
   }
   const began = run.at();
-  await play.connections.settle([...byTarget.keys()], run.settings.connectWindow, (target, settled) =>
-    tell(byTarget.get(target) as Cursor, settled, play, run.at() - began),
+  await play.connections.open([...byTarget.keys()], run.settings.connectWindow, (target, result) =>
+    tell(byTarget.get(target) as Cursor, result, play, run.at() - began),
   );
   const lost = play.cursors.filter((cursor) => cursor.state === 'unreachable');
   const fatal = play.play.keywords.get('any_errors_fatal');
   applyPolicy(play, { failed: [], unreachable: lost, fatal: fatal?.kind === 'scalar' && fatal.value === true });
 }
 
-function tell(cursor: Cursor, settled: Settled, play: PlayRun, durationMs: number): void {
+function tell(cursor: Cursor, result: ConnectResult, play: PlayRun, durationMs: number): void {
   const { run } = play;
-  if ('connection' in settled) run.emit({ kind: 'connection-open', host: cursor.host, durationMs, at: run.at() });
-  else if (settled.error instanceof ConnectionError) leave(cursor, settled.error, play);
-  else if (!run.signal.aborted) throw settled.error;
+  if ('connection' in result) run.emit({ kind: 'connection-open', host: cursor.host, durationMs, at: run.at() });
+  else if (result.error instanceof ConnectionError) leave(cursor, result.error, play);
+  else if (!run.signal.aborted) throw result.error;
 }
 
 /** With `ignore_unreachable` the host stays, and each task finds out for itself. */

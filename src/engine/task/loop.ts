@@ -8,12 +8,11 @@ import { TemplateError } from '../../template/template-error.ts';
 import { type Dict, dict, omit, type Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
 import { asBool } from '../keyword.ts';
-import type { TaskAt } from '../task-at.ts';
-import type { TaskResult } from '../task-result.ts';
 import { applyEffects } from './effects.ts';
 import { notifiedNames } from './notify.ts';
 import { reportItem } from './report-result.ts';
-import { runItem } from './run-item.ts';
+import type { TaskContext } from './task-context.ts';
+import type { TaskResult } from './task-result.ts';
 import { templateFailure } from './template-failure.ts';
 
 /** How a loop is run, from `loop_control`. `pause` is in seconds. */
@@ -26,35 +25,43 @@ interface LoopControl {
   readonly allItems: boolean;
 }
 
+/** Runs a task once for an item, whose variables are in `scope`. */
+type RunItem = (ctx: TaskContext, scope: Scope) => Promise<TaskResult>;
+
 /** Runs a task once for each item, one after the other; a failing item does not keep the others from running. */
-export async function runLoop(at: TaskAt, scope: Scope, items: readonly Value[]): Promise<TaskResult> {
-  const control = await loopControl(at, scope);
+export async function runLoop(
+  ctx: TaskContext,
+  scope: Scope,
+  items: readonly Value[],
+  runItem: RunItem,
+): Promise<TaskResult> {
+  const control = await loopControl(ctx, scope);
   const results: TaskResult[] = [];
   for (const [index, item] of items.entries()) {
-    if (index > 0 && control.pause > 0) await at.play.run.clock.sleep(control.pause * 1000, at.play.run.signal);
+    if (index > 0 && control.pause > 0) await ctx.run.clock.sleep(control.pause * 1000, ctx.run.signal);
     const variables = loopVariables(items, index, control);
     const itemScope = scope.over({ name: 'loop', vars: bindValues(variables) });
-    const own = await withNotifies(at, itemScope);
+    const own = await withNotifies(ctx, itemScope, runItem);
     if (own.endsLoop) return own;
-    const shown = await label(control, at, itemScope);
+    const shown = await label(control, ctx, itemScope);
     const result = typeof shown === 'string' ? withVariables(own, variables) : shown;
     results.push(result);
-    await reportItem(at, itemScope, typeof shown === 'string' ? shown : display(item), result);
-    applyEffects(result, at);
-    if (result.status === 'unreachable' || at.play.run.signal.aborted) break;
+    await reportItem(ctx, itemScope, typeof shown === 'string' ? shown : display(item), result);
+    applyEffects(result, ctx);
+    if (result.status === 'unreachable' || ctx.run.signal.aborted) break;
   }
   return sum(results);
 }
 
 /** What an item notifies is told by its own variables; whether it does is decided by the loop as a whole. */
-async function withNotifies(at: TaskAt, scope: Scope): Promise<TaskResult> {
-  const result = await runItem(at, scope);
-  if (at.task.notify.length === 0 || result.status === 'skipped') return result;
-  return { ...result, notifies: await notifiedNames(at, scope) };
+async function withNotifies(ctx: TaskContext, scope: Scope, runItem: RunItem): Promise<TaskResult> {
+  const result = await runItem(ctx, scope);
+  if (ctx.task.notify.length === 0 || result.status === 'skipped') return result;
+  return { ...result, notifies: await notifiedNames(ctx, scope) };
 }
 
-async function loopControl(at: TaskAt, scope: Scope): Promise<LoopControl> {
-  const node = at.task.keywords.get('loop_control');
+async function loopControl(ctx: TaskContext, scope: Scope): Promise<LoopControl> {
+  const node = ctx.task.keywords.get('loop_control');
   const get = (name: string) => (node?.kind === 'map' ? entry(node, name) : undefined);
   const value = async (name: string) => {
     const option = get(name);
@@ -109,13 +116,13 @@ function withVariables(result: TaskResult, variables: Dict): TaskResult {
 }
 
 /** What reports call an item; a failure when that cannot be told. */
-async function label(control: LoopControl, at: TaskAt, scope: Scope): Promise<string | TaskResult> {
+async function label(control: LoopControl, ctx: TaskContext, scope: Scope): Promise<string | TaskResult> {
   const { label: node, loopVar } = control;
   if (node === undefined) return display(scope.get(loopVar) ?? null);
   try {
     return display(await settle(() => evaluateNode(node, scope)));
   } catch (error) {
-    if (error instanceof TemplateError) return templateFailure(error, at);
+    if (error instanceof TemplateError) return templateFailure(error, ctx);
     throw error;
   }
 }

@@ -3,13 +3,13 @@ import { evaluateNode } from '../../template/evaluate-node.ts';
 import { settle } from '../../template/settle.ts';
 import { type Dict, isDict, isList } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
-import type { TaskAt } from '../task-at.ts';
+import type { TaskContext } from '../task/task-context.ts';
 
 /** The arguments that `module_defaults` gives to a module: those of the innermost level win. */
-export async function moduleDefaults(at: TaskAt, module: Module, scope: Scope): Promise<Dict> {
+export async function moduleDefaults(ctx: TaskContext, module: Module, scope: Scope): Promise<Dict> {
   const defaults: Dict = new Map();
-  const names = [module.name, `ansible.builtin.${module.name}`, `ansible.legacy.${module.name}`, at.task.written];
-  for (const node of at.task.moduleDefaults) {
+  const names = [module.name, `ansible.builtin.${module.name}`, `ansible.legacy.${module.name}`, ctx.task.written];
+  for (const node of ctx.task.moduleDefaults) {
     const value = await settle(() => evaluateNode(node, scope));
     for (const level of isList(value) ? value : [value]) {
       if (!isDict(level)) continue;

@@ -19,7 +19,7 @@ interface Known {
  * Keeps, for each host, where its last task connected to. A target is good as long as every variable that it was worked out from is bound to
  * the same thing; one that depends on a template is worked out anew for each task.
  */
-export class TargetMemo {
+export class TargetCache {
   readonly #known = new Map<string, Known>();
 
   /** The target of a host, worked out by `resolve` unless it is still known; `resolve` asks for variables through what it is given. */

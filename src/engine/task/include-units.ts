@@ -1,14 +1,14 @@
 import type { Unit } from '../cursor.ts';
-import type { TaskAt } from '../task-at.ts';
-import type { Included } from '../task-result.ts';
+import type { TaskContext } from './task-context.ts';
+import type { Included } from './task-result.ts';
 
 /**
  * The units a host goes into after an include. Hosts that included the same file (as the same item of a loop) at the same place share
  * its ordinal, so that they go through it together; those that included another go through theirs in the order they came.
  */
-export function unitsOf(included: readonly Included[], at: TaskAt): Unit[] {
-  const { ordinals } = at.play;
-  const place = at.cursor.place.join('.');
+export function unitsOf(included: readonly Included[], ctx: TaskContext): Unit[] {
+  const { ordinals } = ctx.play;
+  const place = ctx.cursor.place.join('.');
   return included.map(({ file, steps, vars }, index) => {
     const key = `${place} ${index} ${file}`;
     const count = ordinals.get(place) ?? 0;

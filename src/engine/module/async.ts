@@ -2,16 +2,29 @@ import { randomBytes } from 'node:crypto';
 import { compileActions, isFailure, type ScriptBatch } from '../../modules/compile-actions.ts';
 import type { CommandResult } from '../../modules/module.ts';
 import { type Dict, dict, type Value } from '../../template/value.ts';
+import type { Scope } from '../../vars/scope.ts';
 import type { TaskHost } from '../host/task-host.ts';
-import { failure, type TaskResult } from '../task-result.ts';
+import { numberKeyword } from '../keyword.ts';
+import type { TaskContext } from '../task/task-context.ts';
+import { failure, type TaskResult } from '../task/task-result.ts';
 import { forgetJob, type JobState, newJobId, pollJob, startJob } from './async-job.ts';
-import { actionFailed, type Change, finished } from './change.ts';
+import { actionFailed, type Change, finished } from './change-result.ts';
 import type { Job, Jobs } from './jobs.ts';
 
 /** `async` and `poll` of a task, in seconds: how long it may take, and how often it is looked at; 0 is not at all. */
 export interface AsyncSettings {
   readonly limit: number;
   readonly poll: number;
+}
+
+/** Seconds between looks at a job, as published for Ansible. */
+const defaultPoll = 15;
+
+/** What `async` and `poll` ask for; without `async`, or with 0, a task is waited for in the ordinary way (`undefined`). */
+export async function asyncSettings(ctx: TaskContext, scope: Scope): Promise<AsyncSettings | undefined> {
+  const limit = (await numberKeyword(ctx.task, 'async', scope)) ?? 0;
+  if (limit <= 0) return undefined;
+  return { limit, poll: (await numberKeyword(ctx.task, 'poll', scope)) ?? defaultPoll };
 }
 
 /** Carries out a change as a job of the host that outlives the connection: waits for it, or leaves it to `async_status`. */

@@ -1,17 +1,14 @@
-import { TransferError } from '../../connection/connection.ts';
-import { asIfMade } from '../../modules/as-if-made.ts';
-import type { Args, Module, Verdict } from '../../modules/module.ts';
+import type { Module, Verdict } from '../../modules/module.ts';
 import { dict } from '../../template/value.ts';
-import { ScriptRefused } from '../host/run-script.ts';
 import type { TaskHost } from '../host/task-host.ts';
-import { failure, passedOver, type TaskResult } from '../task-result.ts';
-import { act } from './act.ts';
+import { failure, skippedByModule, type TaskResult } from '../task/task-result.ts';
 import { type AsyncSettings, changeInBackground } from './async.ts';
-import { actionFailed, type Change, finished } from './change.ts';
+import { actionFailed, type Change, finished } from './change-result.ts';
 import type { Jobs } from './jobs.ts';
+import { runActions } from './run-actions.ts';
 
-/** Where and how a task is carried out. */
-export interface Circumstances {
+/** Where and how a verdict is carried out. */
+export interface ApplyContext {
   readonly host: TaskHost;
   readonly check: boolean;
   /** Absent for a task that is waited for in the ordinary way. */
@@ -19,22 +16,15 @@ export interface Circumstances {
   readonly jobs: Jobs;
 }
 
-/** Asks a module what is to be done on a host, and does it; in check mode it stops at the module's word. */
-export async function carryOut(module: Module, args: Args, at: Circumstances): Promise<TaskResult> {
-  try {
-    const judged = await module.decide(args, at.host);
-    const verdict = at.check ? asIfMade(judged) : judged;
-    if ('failed' in verdict) return failed(verdict);
-    if ('skipped' in verdict) return passedOver(verdict.because, verdict.result);
-    if (!verdict.change) return unchanged(verdict);
-    if (at.check) return wouldChange(verdict, module);
-    if (at.inBackground !== undefined) return await changeInBackground(verdict, at.host, at.inBackground, at.jobs);
-    return await change(verdict, at.host);
-  } catch (error) {
-    if (error instanceof ScriptRefused) return failure(error.message, { help: error.help });
-    if (error instanceof TransferError) return failure(error.message);
-    throw error;
-  }
+/** Does what a module's verdict asks for; in check mode it stops at the module's word. */
+export async function applyVerdict(verdict: Verdict, module: Module, context: ApplyContext): Promise<TaskResult> {
+  const { host, check, inBackground, jobs } = context;
+  if ('failed' in verdict) return failed(verdict);
+  if ('skipped' in verdict) return skippedByModule(verdict.because, verdict.result);
+  if (!verdict.change) return unchanged(verdict);
+  if (check) return wouldChange(verdict, module);
+  if (inBackground !== undefined) return await changeInBackground(verdict, host, inBackground, jobs);
+  return await change(verdict, host);
 }
 
 function failed(verdict: Extract<Verdict, { failed: true }>): TaskResult {
@@ -52,7 +42,7 @@ function unchanged({ because, result, effects = [], diffs = [] }: Extract<Verdic
 function wouldChange(verdict: Change, module: Module): TaskResult {
   if (verdict.check === 'skip') {
     const values = { msg: 'skipped, running in check mode', ...verdict.result };
-    return passedOver(`${module.name} cannot tell what it would do`, values);
+    return skippedByModule(`${module.name} cannot tell what it would do`, values);
   }
   const { result, effects = [], diffs = [], because } = verdict;
   return {
@@ -64,7 +54,7 @@ function wouldChange(verdict: Change, module: Module): TaskResult {
 }
 
 async function change(verdict: Change, host: TaskHost): Promise<TaskResult> {
-  const done = await act(verdict.actions, host);
+  const done = await runActions(verdict.actions, host);
   if ('failed' in done) return actionFailed(done.failed, done.action, verdict);
   const finish = verdict.finish?.(done.outputs) ?? {};
   return finished(finish, verdict, done.outputs.at(-1)?.signal);

@@ -4,17 +4,17 @@ import type { Node } from '../../source/node.ts';
 import type { Binding } from '../../template/binding.ts';
 import type { World } from '../../template/context.ts';
 import { Scope } from '../../vars/scope.ts';
-import { TargetMemo } from './target-memo.ts';
+import { TargetCache } from './target-cache.ts';
 
 const node = (value: string): Node => ({ kind: 'scalar', value, plain: true, span: { file: 'x', start: 0, end: 0 } });
 
-/** Asks a memo for the target of a host with these variables; the address it gives counts how often it was worked out. */
+/** Asks a cache for the target of a host with these variables; the address it gives counts how often it was worked out. */
 function asker() {
-  const memo = new TargetMemo();
+  const cache = new TargetCache();
   let count = 0;
   return (vars: Map<string, Binding>, keywords: Map<string, Node> = new Map()) => {
     const scope = new Scope([{ name: 'inventory host', vars }], {} as World);
-    return memo.get('h', keywords, scope, (asked) => {
+    return cache.get('h', keywords, scope, (asked) => {
       asked('ansible_host');
       asked('ansible_port');
       count += 1;
@@ -23,7 +23,7 @@ function asker() {
   };
 }
 
-describe('TargetMemo', () => {
+describe('TargetCache', () => {
   it('works a target out once while nothing changes', () => {
     const ask = asker();
     const vars = new Map<string, Binding>([['ansible_host', { node: node('10.0.0.1') }]]);
