@@ -47,7 +47,7 @@ export class SshConnector implements Connector {
     this.#grace = options.grace ?? usualGrace;
     this.#ahead = options.ahead ?? true;
     this.#again = options.again ?? true;
-    this.#bastions = new Bastions((hop, before) => this.#dialBastion(hop, before));
+    this.#bastions = new Bastions((hop, before, signal) => this.#dialBastion(hop, before, signal));
   }
 
   async open(target: Target, signal?: AbortSignal): Promise<Connection> {
@@ -67,8 +67,8 @@ export class SshConnector implements Connector {
   };
 
   /** Bastions are dialled once for many, so nobody's own deadline is theirs. */
-  async #dialBastion(hop: Target, before: readonly Target[]): Promise<Dialled> {
-    const deadline = new Deadline(hop.connectTimeout, place(hop), undefined);
+  async #dialBastion(hop: Target, before: readonly Target[], signal: AbortSignal): Promise<Dialled> {
+    const deadline = new Deadline(hop.connectTimeout, place(hop), signal);
     const target = before.length === 0 ? hop : { ...hop, jumps: before };
     try {
       return await dial(target, this.#way, this.#dialling(deadline, true));

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Host } from '../inventory/inventory.ts';
@@ -42,13 +43,21 @@ function textOf(scope: Scope, name: string): string | undefined {
   }
 }
 
+/** What a pipe holds can be read once, and that is for the login to do. */
+async function isPipe(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFIFO() ?? false;
+}
+
 async function checkKey(
   path: string,
   { span, cwd }: { readonly span: Span | undefined; readonly cwd: string },
   diagnostics: Diagnostics,
 ): Promise<void> {
   const { readKeyFile } = await import('../connection/auth/key-file.ts');
-  const file = await readKeyFile(resolve(cwd, path.replace(/^~(?=\/|$)/, homedir())));
+  const absolute = resolve(cwd, path.replace(/^~(?=\/|$)/, homedir()));
+  if (await isPipe(absolute)) return;
+  const file = await readKeyFile(absolute);
   const where = defined({ span });
   if (file.kind === 'absent') {
     const help = 'name a private key that exists, or make one with `ssh-keygen -t ed25519`';

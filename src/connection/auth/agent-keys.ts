@@ -1,5 +1,12 @@
+import { addAbortSignal } from 'node:stream';
 import { promisify } from 'node:util';
-import ssh2, { type BaseAgent, type ParsedKey, type SignCallback, type SigningRequestOptions } from 'ssh2';
+import ssh2, {
+  type BaseAgent,
+  type GetStreamCallback,
+  type ParsedKey,
+  type SignCallback,
+  type SigningRequestOptions,
+} from 'ssh2';
 
 /** The agent's keys that are to be tried for one host, in that order. */
 export class AgentKeys extends ssh2.BaseAgent<ParsedKey> {
@@ -32,13 +39,46 @@ export class AgentKeys extends ssh2.BaseAgent<ParsedKey> {
   }
 }
 
-/** The keys of the agent at a socket. Rejects when nobody answers there. */
-export async function agentKeys(socket: string): Promise<AgentKeys> {
-  const agent = new ssh2.OpenSSHAgent(socket);
-  const listed = await promisify(agent.getIdentities.bind(agent))();
-  const keys = (listed ?? []).map((key) => ssh2.utils.parseKey(key as ParsedKey));
+/** An agent that is let go of when `signal` is aborted: one that never answers, as a forwarded one whose other end is gone, keeps nobody. */
+class AbortableAgent extends ssh2.OpenSSHAgent {
+  readonly #signal: AbortSignal;
+
+  constructor(socket: string, signal: AbortSignal) {
+    super(socket);
+    this.#signal = signal;
+  }
+
+  override getStream(done: GetStreamCallback): void {
+    super.getStream((error, stream) => {
+      if (stream !== undefined) addAbortSignal(this.#signal, stream);
+      done(error, stream);
+    });
+  }
+}
+
+/** How long an agent is waited for. */
+export interface AgentPatience {
+  /** Ends every conversation with it. */
+  readonly signal: AbortSignal;
+  /** Milliseconds in which it has to list its keys; a signature may take longer, since some agents ask the user. */
+  readonly milliseconds: number;
+}
+
+/** The keys of the agent at a socket. Rejects when nobody answers there in time. */
+export async function agentKeys(socket: string, { signal, milliseconds }: AgentPatience): Promise<AgentKeys> {
+  const listed = await list(socket, AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]));
+  const keys = listed.map((key) => ssh2.utils.parseKey(key as ParsedKey));
   return new AgentKeys(
-    agent,
+    new AbortableAgent(socket, signal),
     keys.filter((key): key is ParsedKey => !(key instanceof Error)),
   );
+}
+
+async function list(socket: string, signal: AbortSignal): Promise<readonly unknown[]> {
+  const agent = new AbortableAgent(socket, signal);
+  try {
+    return (await promisify(agent.getIdentities.bind(agent))()) ?? [];
+  } catch (error) {
+    throw signal.aborted ? new Error('it took too long', { cause: error }) : error;
+  }
 }

@@ -29,10 +29,10 @@ interface FoundFile {
  * Finds the keys to try: those of named files first, also where an agent holds them, then the agent's others. OpenSSH tries the agent's
  * others before a named file, which a server with MaxAuthTries may not live to see. Rejects for a named file that cannot be used.
  */
-export async function findCandidates(target: Target, ring: KeyRing): Promise<Candidates> {
+export async function findCandidates(target: Target, ring: KeyRing, signal: AbortSignal): Promise<Candidates> {
   const notes: string[] = [];
   const files = await findFiles(target, ring, notes);
-  const agent = await findAgent(target, notes);
+  const agent = await findAgent(target, notes, signal);
   const isIn = (keys: readonly ParsedKey[], { publicKey }: FoundFile) =>
     publicKey !== undefined && keys.some((key) => sameKey(key, publicKey));
   const held = agent?.keys.filter((key) => files.some((file) => isIn([key], file))) ?? [];
@@ -59,10 +59,11 @@ async function findFiles(target: Target, ring: KeyRing, notes: string[]): Promis
   return found;
 }
 
-async function findAgent(target: Target, notes: string[]): Promise<AgentKeys | undefined> {
+/** One that is silent is passed over while there is still time to log in without it. */
+async function findAgent(target: Target, notes: string[], signal: AbortSignal): Promise<AgentKeys | undefined> {
   if (target.agent === undefined) return undefined;
   try {
-    return await agentKeys(target.agent);
+    return await agentKeys(target.agent, { signal, milliseconds: target.connectTimeout / 2 });
   } catch (error) {
     notes.push(`the agent at \`${target.agent}\` does not answer: ${(error as Error).message}`);
     return undefined;

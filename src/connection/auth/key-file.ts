@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import ssh2, { type ParsedKey } from 'ssh2';
 import { ConnectionError } from '../connection.ts';
+import { readSmallFile } from './read-small-file.ts';
 
 /** What a private key file turned out to be. */
 export type KeyFile =
@@ -12,7 +12,7 @@ export type KeyFile =
 /** Reads a private key file. */
 export async function readKeyFile(path: string): Promise<KeyFile> {
   try {
-    return parsePrivateKey(await readFile(path), path);
+    return parsePrivateKey(await readSmallFile(path), path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent' };
@@ -52,7 +52,7 @@ function unsupported(name: string, what: string, cause?: Error): KeyFile {
 
 /** The public key of a key pair, when `path.pub` has it. */
 export async function readPublicKey(path: string): Promise<ParsedKey | undefined> {
-  const text = await readFile(`${path.replace(/\.pub$/, '')}.pub`).catch(() => undefined);
+  const text = await readSmallFile(`${path.replace(/\.pub$/, '')}.pub`).catch(() => undefined);
   const key = text === undefined ? undefined : ssh2.utils.parseKey(text);
   return key instanceof Error ? undefined : key;
 }

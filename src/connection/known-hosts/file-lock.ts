@@ -37,5 +37,6 @@ async function take(lock: string): Promise<boolean> {
 
 async function isStale(lock: string): Promise<boolean> {
   const found = await stat(lock).catch(() => undefined);
-  return found !== undefined && Date.now() - found.mtimeMs > stale;
+  // A clock that differs makes it come from the future: that must not be waited for.
+  return found !== undefined && Math.abs(Date.now() - found.mtimeMs) > stale;
 }

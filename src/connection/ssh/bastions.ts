@@ -5,14 +5,21 @@ import type { Dialled } from './dial.ts';
 import { BastionFull } from './forward-problem.ts';
 import type { Way } from './way.ts';
 
-/** Logs in to a bastion; `before` are the bastions on the way to it. */
-export type DialBastion = (hop: Target, before: readonly Target[]) => Promise<Dialled>;
+/** Logs in to a bastion; `before` are the bastions on the way to it. Given up when nobody waits for it any more. */
+export type DialBastion = (hop: Target, before: readonly Target[], signal: AbortSignal) => Promise<Dialled>;
+
+/** A bastion that is being dialled, and for how many. */
+interface Dial {
+  readonly bastion: Promise<Bastion>;
+  readonly abort: () => void;
+  waiting: number;
+}
 
 /** The connections to bastions: one for all hosts behind it, another when a bastion has refused a channel on it, none when nobody needs it. */
 export class Bastions {
   readonly #dial: DialBastion;
   readonly #open = new Map<string, Bastion[]>();
-  readonly #dialling = new Map<string, Promise<Bastion>>();
+  readonly #dialling = new Map<string, Dial>();
 
   constructor(dial: DialBastion) {
     this.#dial = dial;
@@ -21,7 +28,7 @@ export class Bastions {
   /** The way to a host behind a chain of bastions, the nearest first. Rejects with a `ConnectionError` that names the bastion that failed. */
   async forward(chain: readonly Target[], to: Target, deadline: Deadline): Promise<Way> {
     for (;;) {
-      const bastion = await deadline.over(this.#withRoom(chain));
+      const bastion = await this.#withRoom(chain, deadline);
       // Others who have waited for the same one may have filled it.
       if (!bastion.hasRoom) continue;
       try {
@@ -35,18 +42,41 @@ export class Bastions {
     }
   }
 
-  #withRoom(chain: readonly Target[]): Promise<Bastion> {
+  async #withRoom(chain: readonly Target[], deadline: Deadline): Promise<Bastion> {
     const key = JSON.stringify(chain);
     const open = this.#open.get(key)?.find((bastion) => bastion.hasRoom);
-    if (open !== undefined) return Promise.resolve(open);
-    const dialling = this.#dialling.get(key) ?? this.#dialNew(chain, key).finally(() => this.#dialling.delete(key));
-    this.#dialling.set(key, dialling);
-    return dialling;
+    if (open !== undefined) return open;
+    const dial = this.#dialling.get(key) ?? this.#startDial(chain, key);
+    dial.waiting += 1;
+    try {
+      return await deadline.over(dial.bastion);
+    } finally {
+      dial.waiting -= 1;
+      if (dial.waiting === 0) this.#endDial(key, dial);
+    }
   }
 
-  async #dialNew(chain: readonly Target[], key: string): Promise<Bastion> {
+  #startDial(chain: readonly Target[], key: string): Dial {
+    const controller = new AbortController();
+    const bastion = this.#dialNew(chain, { key, signal: controller.signal });
+    const dial: Dial = { bastion, waiting: 0, abort: () => controller.abort() };
+    this.#dialling.set(key, dial);
+    bastion.catch(() => {}).then(() => this.#endDial(key, dial));
+    return dial;
+  }
+
+  /** One that has come to its end is not aborted any more. */
+  #endDial(key: string, dial: Dial): void {
+    dial.abort();
+    if (this.#dialling.get(key) === dial) this.#dialling.delete(key);
+  }
+
+  async #dialNew(
+    chain: readonly Target[],
+    { key, signal }: { readonly key: string; readonly signal: AbortSignal },
+  ): Promise<Bastion> {
     const hop = chain.at(-1) as Target;
-    const dialled = await this.#dial(hop, chain.slice(0, -1)).catch((error: unknown) => {
+    const dialled = await this.#dial(hop, chain.slice(0, -1), signal).catch((error: unknown) => {
       throw error instanceof ConnectionError ? atBastion(hop, error) : error;
     });
     const bastion = new Bastion(hop, dialled);

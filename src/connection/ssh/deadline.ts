@@ -1,7 +1,12 @@
 import { ConnectionError } from '../connection.ts';
 
 /** What connecting is busy with, for the message when it takes too long. */
-export type Phase = 'connecting' | 'waiting for the server to speak' | 'exchanging keys' | 'logging in';
+export type Phase =
+  | 'looking for keys'
+  | 'connecting'
+  | 'waiting for the server to speak'
+  | 'exchanging keys'
+  | 'logging in';
 
 /**
  * One time-out over all of connecting: TCP, banner, key exchange, authentication and the bastions before it; the time in which the user is

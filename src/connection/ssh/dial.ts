@@ -89,8 +89,10 @@ function dropped(error: Dropped): ConnectionError {
 /** Done first, because nobody may be kept waiting between connecting and logging in. */
 async function prepare(target: Target, context: LoginContext, deadline: Deadline): Promise<Preparation> {
   const check = new HostKeyCheck(target, context.knownHosts);
-  const candidates = await findCandidates(target, context.ring);
-  return { context, candidates, check, algorithms: algorithmsFor(await check.knownTypes()), deadline };
+  deadline.phase = 'looking for keys';
+  const candidates = await deadline.over(findCandidates(target, context.ring, deadline.signal));
+  const knownTypes = await deadline.over(check.knownTypes());
+  return { context, candidates, check, algorithms: algorithmsFor(knownTypes), deadline };
 }
 
 /** Full jitter over the upper half: enough to part those who were turned away together, never near nothing. */

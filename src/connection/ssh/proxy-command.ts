@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { Duplex, type Readable, type Writable } from 'node:stream';
 import { ConnectionError } from '../connection.ts';
 import type { Way } from './way.ts';
@@ -52,11 +52,21 @@ function watchEnd(child: ChildProcessByStdio<Writable, Readable, Readable>): () 
   };
 }
 
-/** As ssh itself ends it; with its own children, so that no `nc` is left behind. */
-function hangUp(child: { readonly pid?: number | undefined }): void {
-  if (child.pid === undefined) return;
+/** As ssh itself ends it; with its own children, so that no `nc` is left behind, and for good when it does not listen. */
+function hangUp(child: ChildProcess): void {
+  if (hasEnded(child)) return;
+  signalGroup(child, 'SIGHUP');
+  const late = setTimeout(() => signalGroup(child, 'SIGKILL'), goodByeNeeds);
+  child.once('exit', () => clearTimeout(late));
+}
+
+function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  return pid === undefined || exitCode !== null || signalCode !== null;
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
-    process.kill(-child.pid, 'SIGHUP');
+    process.kill(-(pid as number), signal);
   } catch {
     // It has ended by itself.
   }
