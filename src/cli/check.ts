@@ -1,6 +1,7 @@
 import { type CliCommand, examples } from './command.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
+import { runPlaybooks } from './run-playbooks.ts';
 
 /** `runbook check`: what `runbook play --syntax-check` does, under a name that is easier to find. */
 export const command: CliCommand = {
@@ -15,7 +16,6 @@ export const command: CliCommand = {
 
   run(command, context) {
     const { settings } = readSettings(command, context, command.args);
-    const request = { settings: { ...settings, syntaxCheck: true }, playbooks: command.args, style: 'play' } as const;
-    return context.run(request, context);
+    return runPlaybooks({ settings: { ...settings, syntaxCheck: true }, playbooks: command.args }, 'play', context);
   },
 };

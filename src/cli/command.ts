@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import type { RunContext } from '../run/run-context.ts';
-import type { RunRequest } from '../run/run-request.ts';
+import type { Sources } from '../source/sources.ts';
+import type { Invocation } from './invocation.ts';
 
 /** What every command works with. */
-export interface CommandContext extends RunContext {
-  /** Plays playbooks: the way from text to exit code, which `main.ts` puts together. */
-  run(request: RunRequest, context: CommandContext): Promise<number>;
+export interface CommandContext {
+  readonly invocation: Invocation;
+  /** Every text the user gave, for messages. */
+  readonly sources: Sources;
 }
 
 /** One command of the program, loaded only when it is asked for. */

@@ -9,6 +9,7 @@ import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { packageFolder } from '../std/package-folder.ts';
 import { type CliCommand, type CommandContext, examples } from './command.ts';
 import { addOptions, readFlags } from './options.ts';
+import { runPlaybooks } from './run-playbooks.ts';
 import { withSignals } from './signals.ts';
 
 const hostsKind = integer(1, 100);
@@ -57,8 +58,9 @@ async function play(fleet: Fleet, command: Command, context: CommandContext): Pr
   const { stderr } = context.invocation;
   const playbook = join(packageFolder(), 'playbooks', 'site.yaml');
   stderr.write(`${fleet.hosts.length} SSH hosts on 127.0.0.1: ${fleet.hosts.join(', ')}\n\n`);
-  const exitCode = await context.run(
-    { settings: { ...settings, inventory: [fleet.inventoryFile] }, playbooks: [playbook], style: 'play' },
+  const exitCode = await runPlaybooks(
+    { settings: { ...settings, inventory: [fleet.inventoryFile] }, playbooks: [playbook] },
+    'play',
     context,
   );
   stderr.write('\nThe hosts are gone. `runbook demo --keep` gives you some to try things on.\n');

@@ -39,7 +39,10 @@ export const command: CliCommand = {
   async run(command, context) {
     const { settings } = readSettings(command, context);
     const diagnostics = new Diagnostics();
-    const inputs = await readInputs({ settings, diagnostics, playbook: undefined }, context);
+    const inputs = await readInputs(
+      { settings, diagnostics, playbook: undefined },
+      { io: context.invocation, sources: context.sources },
+    );
     const scope = scopeOf(command, inputs, context, diagnostics);
     if (scope === undefined || diagnostics.failed) throw new WrongInput(diagnostics.all);
     printDiagnostics(diagnostics.all, context.invocation, context.sources);

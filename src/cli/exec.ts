@@ -5,6 +5,7 @@ import { WrongInput } from '../source/diagnostic.ts';
 import { type CliCommand, examples } from './command.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
+import { runPlaybooks } from './run-playbooks.ts';
 
 const sections: readonly Section[] = [
   'Inventory',
@@ -40,7 +41,7 @@ export const command: CliCommand = {
       '<exec>',
       adHocPlaybook(pattern, taskOf(command, words, context.invocation.argv.includes('--'))),
     );
-    return context.run({ settings, playbooks: ['<exec>'], style: 'exec', pattern }, context);
+    return runPlaybooks({ settings, playbooks: ['<exec>'], pattern }, 'exec', context);
   },
 };
 

@@ -1,10 +1,10 @@
 import { exitCodes } from '../run/exit-codes.ts';
 import { Interrupted } from '../run/interrupted.ts';
-import type { Invocation } from '../run/invocation.ts';
 import { printDiagnostics } from '../run/print-diagnostics.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import type { Sources } from '../source/sources.ts';
 import { VaultError } from '../vault/vault-error.ts';
+import type { Invocation } from './invocation.ts';
 import { version } from './version.ts';
 
 /** Says on standard error what ended the program, and gives the exit code for it: the one place where errors become exit codes. */

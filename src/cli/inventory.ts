@@ -35,7 +35,10 @@ export const command: CliCommand = {
   async run(command, context) {
     const { settings } = readSettings(command, context);
     const diagnostics = new Diagnostics();
-    const inputs = await readInputs({ settings, diagnostics, playbook: undefined }, context);
+    const inputs = await readInputs(
+      { settings, diagnostics, playbook: undefined },
+      { io: context.invocation, sources: context.sources },
+    );
     const { writeYaml } = await import('../source/write-yaml.ts');
     const write = command.opts<{ yaml?: true }>().yaml ? writeYaml : json;
     const text = show(command, new Shown(inputs, context, write), diagnostics).trimEnd();

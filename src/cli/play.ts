@@ -2,6 +2,7 @@ import { sections } from '../settings/setting.ts';
 import { type CliCommand, examples } from './command.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
+import { runPlaybooks } from './run-playbooks.ts';
 
 /** `runbook play`: playbooks from text to recap. */
 export const command: CliCommand = {
@@ -19,6 +20,6 @@ export const command: CliCommand = {
 
   run(command, context) {
     const { settings } = readSettings(command, context, command.args);
-    return context.run({ settings, playbooks: command.args, style: 'play' }, context);
+    return runPlaybooks({ settings, playbooks: command.args }, 'play', context);
   },
 };

@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../run/exit-codes.ts';
-import type { Invocation } from '../run/invocation.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import type { CliCommand, CommandContext } from './command.ts';
 import { commands } from './commands.ts';
+import type { Invocation } from './invocation.ts';
 import { usageDiagnostic } from './usage.ts';
 import { version } from './version.ts';
 

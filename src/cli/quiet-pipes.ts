@@ -1,4 +1,4 @@
-import type { Output } from '../run/invocation.ts';
+import type { Output } from '../run/run-io.ts';
 
 /** The reader went away (`| head`) or the terminal closed: what follows has nobody to read it. */
 const gone = new Set(['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED', 'ECONNRESET']);

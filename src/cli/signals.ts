@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { Interrupted } from '../run/interrupted.ts';
-import type { Invocation } from '../run/invocation.ts';
+import type { Invocation } from './invocation.ts';
 
 const handled: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 

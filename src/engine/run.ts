@@ -69,6 +69,8 @@ export interface Environment {
   /** Aborted to stop the run: no task is begun any more, those that run are ended. */
   readonly signal: AbortSignal;
   emit(event: Event): void;
+  /** Awaited before a host begins a task, so that whoever reads the events can hold the run back; absent when nobody does. */
+  ready?(): Promise<void>;
   /** Hides a text in everything that is emitted from now on. */
   hide(secret: string): void;
   /** Whether a text holds something hidden, which must not stand in a host's list of processes either. */

@@ -2,14 +2,14 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { WrongInput } from '../source/diagnostic.ts';
 import { Interrupted } from './interrupted.ts';
-import type { Invocation, Output } from './invocation.ts';
+import type { Output, RunIo } from './run-io.ts';
 
 /** Asks the person at the terminal one question; `hidden` keeps the answer off the screen. Rejects with {@link Interrupted} on Ctrl-C. */
 export type Ask = (question: string, options?: { readonly hidden?: boolean }) => Promise<string>;
 
 /** A way to ask, where there is a person: without a terminal on standard input and error there is none. */
-export function askOn(invocation: Pick<Invocation, 'stdin' | 'stderr'>): Ask | undefined {
-  const { stdin, stderr } = invocation;
+export function askOn(io: Pick<RunIo, 'stdin' | 'stderr'>): Ask | undefined {
+  const { stdin, stderr } = io;
   if (!stdin.isTTY || !stderr.isTTY) return undefined;
   return (question, { hidden = false } = {}) => questionOn(stdin, stderr, { question, hidden });
 }

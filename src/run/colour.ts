@@ -1,5 +1,5 @@
 import type { Environment } from '../settings/environment.ts';
-import type { Output } from './invocation.ts';
+import type { Output } from './run-io.ts';
 
 /**
  * Whether to colour what goes to `output`. `auto` is a terminal that is not `TERM=dumb`, unless `NO_COLOR` (https://no-color.org) says no

@@ -8,7 +8,7 @@ import { loadSecrets, vaultIds } from '../vault/load-secrets.ts';
 import { Vault } from '../vault/vault.ts';
 import { VaultError } from '../vault/vault-error.ts';
 import { hiddenAsk } from './hidden-ask.ts';
-import type { Invocation } from './invocation.ts';
+import type { RunIo } from './run-io.ts';
 
 /** Works out keys of the vaulted values that were read so far, in the background; never rejects. */
 export type WarmVault = () => Promise<void>;
@@ -16,13 +16,13 @@ export type WarmVault = () => Promise<void>;
 /** Lets `sources` open vaulted files and values with the passwords that the settings name; `hide` is told of all that comes to light. */
 export async function openVault(
   settings: Pick<Settings, 'vaultId' | 'vaultPasswordFile' | 'askVaultPass'>,
-  invocation: Invocation,
+  io: RunIo,
   sources: Sources,
   hide: (secret: string) => void,
 ): Promise<WarmVault> {
   const ids = vaultIds(settings);
   if (ids.length === 0) return async () => {};
-  const vault = new Vault(await loadSecrets(ids, hiddenAsk(invocation)), hide);
+  const vault = new Vault(await loadSecrets(ids, hiddenAsk(io)), hide);
   sources.decrypt = (armoured, file) => {
     try {
       if (file.startsWith('<')) return vault.decryptString(armoured);

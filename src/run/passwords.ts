@@ -3,7 +3,7 @@ import { WrongInput } from '../source/diagnostic.ts';
 import { readPasswordFile } from '../vault/password-file.ts';
 import { VaultError } from '../vault/vault-error.ts';
 import { askOn, mustAsk } from './ask.ts';
-import type { Invocation } from './invocation.ts';
+import type { RunIo } from './run-io.ts';
 
 /** The passwords of a run, for hosts whose variables have none. */
 export interface Passwords {
@@ -14,15 +14,15 @@ export interface Passwords {
 type Sources = Pick<Settings, 'askPass' | 'connectionPasswordFile' | 'askBecomePass' | 'becomePasswordFile'>;
 
 /** Reads the files of `--connection-password-file` and `--become-password-file`, or asks for what `-k` and `-K` want. */
-export async function readPasswords(settings: Sources, invocation: Invocation): Promise<Passwords> {
-  const connection = await readOne(invocation, {
+export async function readPasswords(settings: Sources, io: RunIo): Promise<Passwords> {
+  const connection = await readOne(io, {
     ask: settings.askPass,
     option: '--ask-pass',
     question: 'SSH password: ',
     file: settings.connectionPasswordFile,
     fileOption: '--connection-password-file',
   });
-  const become = await readOne(invocation, {
+  const become = await readOne(io, {
     ask: settings.askBecomePass,
     option: '--ask-become-pass',
     question: connection === undefined ? 'BECOME password: ' : 'BECOME password [the SSH password]: ',
@@ -40,9 +40,9 @@ interface Source {
   readonly fileOption: string;
 }
 
-async function readOne(invocation: Invocation, source: Source): Promise<string | undefined> {
+async function readOne(io: RunIo, source: Source): Promise<string | undefined> {
   if (!source.ask) return source.file === undefined ? undefined : readFile(source.file);
-  const ask = mustAsk(askOn(invocation), source.option, `give \`${source.fileOption} FILE\``);
+  const ask = mustAsk(askOn(io), source.option, `give \`${source.fileOption} FILE\``);
   return ask(source.question, { hidden: true });
 }
 

@@ -37,15 +37,13 @@ export interface InputSources {
 /** Opens the vault, reads extra vars and the inventory, and puts the variables together. */
 export async function readInputs(from: InputSources, context: RunContext): Promise<Inputs> {
   const { settings, diagnostics, signal } = from;
-  const { invocation, sources } = context;
-  const cwd = invocation.cwd();
+  const { io, sources } = context;
+  const cwd = io.cwd();
   const secrets = new Secrets();
-  const warmVault = await openVault(settings, invocation, sources, (secret) => secrets.add(secret));
+  const warmVault = await openVault(settings, io, sources, (secret) => secrets.add(secret));
   const extraVars: Layer = { name: 'extra vars', vars: readExtraVars(settings.extraVars, sources, cwd) };
   const options = { sources, diagnostics, cwd, extraVars: extraVars.vars, ...(signal && { signal }) };
-  const inventory = await whileWaiting('reading the inventory', invocation, () =>
-    readInventory(settings.inventory, options),
-  );
+  const inventory = await whileWaiting('reading the inventory', io, () => readInventory(settings.inventory, options));
   const unnamed = from.playbook === undefined && !inventory.folders.includes(cwd) ? cwd : undefined;
   const layers = new InventoryLayers(inventory, new VarsFiles(sources, diagnostics, unnamed));
   const variables = new Variables({
@@ -64,7 +62,7 @@ export async function readInputs(from: InputSources, context: RunContext): Promi
       user: settings.user,
     },
     folder: from.playbook === undefined ? cwd : dirname(resolve(cwd, from.playbook)),
-    world: (place) => controllerWorld(sources, place, invocation.env),
+    world: (place) => controllerWorld(sources, place, io.env),
   });
   return { inventory, layers, extraVars, variables, secrets, warmVault };
 }

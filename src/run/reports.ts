@@ -9,30 +9,30 @@ import { closeReports, openReportFile, openReports } from '../report/open-report
 import type { ReportError } from '../report/report-error.ts';
 import { parseReportOption } from '../report/report-option.ts';
 import type { Reporter } from '../report/reporter.ts';
+import type { Settings } from '../settings/table.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { wantsColour } from './colour.ts';
-import type { Invocation, Output } from './invocation.ts';
-import type { RunRequest } from './run-request.ts';
+import type { Output, RunIo } from './run-io.ts';
 
 /** Everything that listens to a run: the console, and the files of `--report` and `--metrics`. */
 export class Reports {
-  readonly #terminal: ConsoleReporter;
+  readonly #terminal: ConsoleReporter | undefined;
   readonly #all: readonly Reporter[];
   readonly handle: (event: Event) => void;
 
-  constructor(terminal: ConsoleReporter, others: readonly Reporter[]) {
+  constructor(terminal: ConsoleReporter | undefined, others: readonly Reporter[]) {
     this.#terminal = terminal;
-    this.#all = [terminal, ...others];
+    this.#all = terminal === undefined ? others : [terminal, ...others];
     this.handle = broadcast(this.#all);
   }
 
   /** Keeps reports off the terminal while `work` has it, to ask something. */
   async aside<T>(work: () => Promise<T>): Promise<T> {
-    this.#terminal.suspend();
+    this.#terminal?.suspend();
     try {
       return await work();
     } finally {
-      this.#terminal.resume();
+      this.#terminal?.resume();
     }
   }
 
@@ -41,30 +41,39 @@ export class Reports {
   }
 }
 
-/** Opens the reports of a run; what can be known to go wrong with their files is said to `diagnostics` now. */
-export async function openAllReports(
-  request: RunRequest,
-  invocation: Invocation,
-  diagnostics: Diagnostics,
-): Promise<Reports> {
-  const { settings, style } = request;
-  const options = settings.report.flatMap((text) => parseReportOption(text, diagnostics) ?? []);
-  const files = openReports(options, invocation.stdout, diagnostics);
-  // A report on standard output is for a program to read, so what is for people goes to standard error.
-  const takesStdout = options.some((option) => option.kind !== 'github' && option.path === '-');
-  const stream = takesStdout ? invocation.stderr : invocation.stdout;
-  const shown = consoleOptions(request, stream, invocation);
-  const terminal = style === 'exec' ? execReporter(shown) : consoleReporter(shown);
-  const figures = settings.stats ? [new FiguresReporter(stream)] : [];
-  return new Reports(terminal, [...figures, ...files, ...(await openMetrics(settings.metrics, diagnostics))]);
+/** Who watches a run beside the files that its settings name. */
+export interface Watchers {
+  readonly io: RunIo;
+  readonly console?: 'play' | 'exec';
+  readonly reporters?: readonly Reporter[];
 }
 
-function consoleOptions({ settings }: RunRequest, stream: Output, invocation: Invocation): ConsoleOptions {
+/** Opens the reports of a run; what can be known to go wrong with their files is said to `diagnostics` now. */
+export async function openAllReports(
+  settings: Settings,
+  { io, console, reporters = [] }: Watchers,
+  diagnostics: Diagnostics,
+): Promise<Reports> {
+  const options = settings.report.flatMap((text) => parseReportOption(text, diagnostics) ?? []);
+  const files = openReports(options, io.stdout, diagnostics);
+  // A report on standard output is for a program to read, so what is for people goes to standard error.
+  const takesStdout = options.some((option) => option.kind !== 'github' && option.path === '-');
+  const stream = takesStdout ? io.stderr : io.stdout;
+  const figures = settings.stats ? [new FiguresReporter(stream)] : [];
+  const others = [...figures, ...files, ...(await openMetrics(settings.metrics, diagnostics)), ...reporters];
+  return new Reports(console && openConsole(console, consoleOptions(settings, stream, io)), others);
+}
+
+function openConsole(style: 'play' | 'exec', options: ConsoleOptions): ConsoleReporter {
+  return style === 'exec' ? execReporter(options) : consoleReporter(options);
+}
+
+function consoleOptions(settings: Settings, stream: Output, io: RunIo): ConsoleOptions {
   return {
     stream,
-    errorStream: invocation.stderr,
-    tty: stream.isTTY === true && invocation.env.TERM !== 'dumb',
-    colour: wantsColour(settings.color, stream, invocation.env),
+    errorStream: io.stderr,
+    tty: stream.isTTY === true && io.env.TERM !== 'dumb',
+    colour: wantsColour(settings.color, stream, io.env),
     verbosity: settings.verbose,
     columns: () => stream.columns ?? 80,
     rows: () => stream.rows ?? 24,

@@ -1,9 +1,9 @@
 import type { Sources } from '../source/sources.ts';
-import type { Invocation } from './invocation.ts';
+import type { RunIo } from './run-io.ts';
 
-/** What every command, and every run, works with. */
+/** What a run works with. */
 export interface RunContext {
-  readonly invocation: Invocation;
+  readonly io: RunIo;
   /** Every text the user gave, for messages. */
   readonly sources: Sources;
 }

@@ -6,17 +6,16 @@ import { type Diagnostic, Diagnostics, WrongInput } from '../source/diagnostic.t
 import { askOn } from './ask.ts';
 import type { Connections } from './connections.ts';
 import { connectionDefaults, engineSettings } from './engine-settings.ts';
+import type { ExecuteOptions } from './execute-options.ts';
 import type { Passwords } from './passwords.ts';
-import type { ReadRun } from './read-run.ts';
+import type { PreparedRun } from './prepare-run.ts';
 import type { Reports } from './reports.ts';
-import type { RunContext } from './run-context.ts';
 import type { RunTeller } from './run-teller.ts';
 
 /** What a run is put together from. */
 export interface RunParts {
-  readonly read: ReadRun;
-  readonly context: RunContext;
-  readonly signal: AbortSignal;
+  readonly prepared: PreparedRun;
+  readonly options: ExecuteOptions;
   readonly passwords: Passwords;
   readonly connections: Connections;
   readonly reports: Reports;
@@ -25,18 +24,19 @@ export interface RunParts {
 
 /** The world as the engine sees it. */
 export function runEnvironment(parts: RunParts): Environment {
-  const { read, context, signal, passwords, connections, teller } = parts;
-  const { inventory, variables, includes, secrets, selection, login, request } = read;
+  const { prepared, options, passwords, connections, teller } = parts;
+  const { inventory, variables, includes, secrets, selection, login, request, context } = prepared;
   const { settings } = request;
   const hide = (secret: string) => secrets.add(secret);
   for (const secret of [passwords.connection, passwords.become, login.password]) if (secret !== undefined) hide(secret);
   const password = passwords.connection ?? login.password;
-  const defaults = connectionDefaults(settings, context.invocation.env, { ...login, ...(password && { password }) });
+  const defaults = connectionDefaults(settings, context.io.env, { ...login, ...(password && { password }) });
   return {
     inventory,
     variables,
     includes,
-    signal,
+    signal: options.signal,
+    ...(options.ready && { ready: options.ready }),
     emit: teller.emit,
     hide,
     conceals: (text) => secrets.mask(text) !== text,
@@ -59,27 +59,27 @@ const systemClock: Clock = {
   sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted()),
 };
 
-function warningEvent({ message, span, help }: Diagnostic, { context, teller }: RunParts): Event {
+function warningEvent({ message, span, help }: Diagnostic, { prepared, teller }: RunParts): Event {
   return {
     kind: 'warning',
     message,
-    ...(span && { location: context.sources.locate(span) }),
+    ...(span && { location: prepared.context.sources.locate(span) }),
     ...(help !== undefined && { help }),
     at: teller.at(),
   };
 }
 
-async function refresh({ read, context, signal }: RunParts): Promise<void> {
+async function refresh({ prepared, options: { signal } }: RunParts): Promise<void> {
   const diagnostics = new Diagnostics();
-  const { inventory: into, request, extraVars } = read;
-  const cwd = context.invocation.cwd();
+  const { inventory: into, request, extraVars, context } = prepared;
+  const cwd = context.io.cwd();
   const options = { sources: context.sources, diagnostics, cwd, signal, into, extraVars: extraVars.vars };
   await readInventory(request.settings.inventory, options);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
 }
 
-async function askAside({ context, reports }: RunParts, prompt: string, echo: boolean): Promise<string | undefined> {
-  const ask = askOn(context.invocation);
+async function askAside({ prepared, reports }: RunParts, prompt: string, echo: boolean): Promise<string | undefined> {
+  const ask = askOn(prepared.context.io);
   return ask && reports.aside(() => ask(prompt, { hidden: !echo }));
 }
 

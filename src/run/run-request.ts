@@ -5,8 +5,6 @@ export interface RunRequest {
   readonly settings: Settings;
   /** Paths, or names in angle brackets of texts that are registered in the sources. */
   readonly playbooks: readonly string[];
-  /** `exec` shows equal answers of hosts together instead of a report by task. */
-  readonly style: 'play' | 'exec';
   /** The hosts of an ad-hoc command, from which an inventory is made when none is given. */
   readonly pattern?: string;
 }

@@ -39,3 +39,16 @@ it('tells of a signal, whose exit code wins', () => {
     { kind: 'run-end', recap: {}, stats: {}, exitCode: 143, at: 0 },
   ]);
 });
+
+it('counts what a program aborts as an interruption', () => {
+  const controller = new AbortController();
+  const events = told((teller) => {
+    teller.begin([]);
+    controller.abort(new Error('enough'));
+    expect(teller.end(0, {})).toBe(130);
+  }, controller);
+  expect(events.slice(1)).toEqual([
+    { kind: 'interrupted', signal: 'Error: enough', at: 0 },
+    { kind: 'run-end', recap: {}, stats: {}, exitCode: 130, at: 0 },
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { Event, RunStats } from '../events/event.ts';
 import { emptyRecap } from '../events/recap.ts';
 import { count } from '../events/summary.ts';
+import { exitCodes } from './exit-codes.ts';
 import { Interrupted } from './interrupted.ts';
 
 /** Tells how a run begins, is interrupted and ends; what happens between is for the engine to tell, through {@link RunTeller.emit}. */
@@ -32,11 +33,11 @@ export class RunTeller {
     this.#signal.addEventListener('abort', this.#onAbort);
   }
 
-  /** Gives the exit code: that of the signal when there was one. */
+  /** Gives the exit code: that of the signal when the run was aborted. */
   end(outcome: number, connections: RunStats['connections']): number {
     this.#signal.removeEventListener('abort', this.#onAbort);
     const { reason } = this.#signal;
-    const exitCode = reason instanceof Interrupted ? reason.exitCode : outcome;
+    const exitCode = this.#signal.aborted ? exitCodeOf(reason) : outcome;
     const at = this.at();
     this.emit({ kind: 'run-end', recap: this.#recap, stats: { durationMs: at, connections }, exitCode, at });
     return exitCode;
@@ -47,4 +48,9 @@ export class RunTeller {
     const signal = reason instanceof Interrupted ? reason.signal : String(reason);
     this.emit({ kind: 'interrupted', signal, at: this.at() });
   }
+}
+
+/** That of the signal, or of Ctrl-C where the caller of a library has aborted for reasons of its own. */
+function exitCodeOf(reason: unknown): number {
+  return reason instanceof Interrupted ? reason.exitCode : exitCodes.interrupted;
 }

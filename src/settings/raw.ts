@@ -1,12 +1,12 @@
 import type { Span } from '../source/span.ts';
 
-/** Where a setting's value came from, strongest first. */
-export type OriginKind = 'flag' | 'environment' | 'file' | 'default';
+/** Where a setting's value came from, strongest first; `option` is a program that uses this one as a library. */
+export type OriginKind = 'option' | 'flag' | 'environment' | 'file' | 'default';
 
 /** A setting's texts as they were given, before anything is made of them. */
 export interface Raw {
   readonly origin: Exclude<OriginKind, 'default'>;
-  /** The flag, variable or key that gave them, as the user wrote it. */
+  /** The option, flag, variable or key that gave them, as the user wrote it. */
   readonly name: string;
   readonly texts: readonly string[];
   readonly span: Span;

@@ -67,8 +67,11 @@ export class Diagnostics {
 export class WrongInput extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
-  constructor(diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map((diagnostic) => diagnostic.message).join('; '));
+  constructor(
+    diagnostics: readonly Diagnostic[],
+    message = diagnostics.map((diagnostic) => diagnostic.message).join('; '),
+  ) {
+    super(message);
     this.name = 'WrongInput';
     this.diagnostics = diagnostics;
   }

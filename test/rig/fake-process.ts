@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough, Writable } from 'node:stream';
+import type { Invocation } from '../../src/cli/invocation.ts';
 import { main } from '../../src/main.ts';
-import type { Invocation } from '../../src/run/invocation.ts';
 
 /** How the program ended and what it printed. */
 export interface MainResult {

@@ -1,10 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { askOn, mustAsk } from '../../run/ask.ts';
-import type { Invocation } from '../../run/invocation.ts';
 import { encryptString } from '../../vault/inline-string.ts';
 import { replaceFile } from '../../vault/replace-file.ts';
 import { examples } from '../command.ts';
+import type { Invocation } from '../invocation.ts';
 import { addEncryptVaultId, badUsage, type VaultVerb, wordOption } from './verb.ts';
 
 /** A value to encrypt and the variable it will be, if it was given a name. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Invocation } from '../../run/invocation.ts';
+import type { Invocation } from '../invocation.ts';
 
 /** Shows text in the user's pager (`$PAGER`, else `less`) when a terminal looks on, and prints it otherwise or where no pager starts. */
 export async function page(text: Uint8Array, { stdout, env }: Pick<Invocation, 'stdout' | 'env'>): Promise<void> {

@@ -1,6 +1,5 @@
 import { askOn } from '../../run/ask.ts';
 import { hiddenAsk } from '../../run/hidden-ask.ts';
-import type { Invocation } from '../../run/invocation.ts';
 import { chooseId } from '../../vault/choose-id.ts';
 import {
   type Ask,
@@ -12,6 +11,7 @@ import {
 } from '../../vault/load-secrets.ts';
 import type { VaultSecret } from '../../vault/secret.ts';
 import { parseVaultId, type VaultId } from '../../vault/vault-id.ts';
+import type { Invocation } from '../invocation.ts';
 
 /** The passwords of a `runbook vault` command; each source is read or asked only when a verb needs it. */
 export class Passwords {

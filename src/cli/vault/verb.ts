@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Invocation } from '../../run/invocation.ts';
 import { WrongInput } from '../../source/diagnostic.ts';
+import type { Invocation } from '../invocation.ts';
 import type { Passwords } from './passwords.ts';
 
 /** What a verb of `runbook vault` works with. */

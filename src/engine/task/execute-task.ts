@@ -46,6 +46,7 @@ export async function executeTask(
   const owners = concerned.map(({ host }) => host);
   const ctx = taskContext(cursor, step, play, owners);
   const scope = scopeOf(ctx.task, cursor, play);
+  if (run.ready !== undefined) await run.ready();
   const startedAt = run.clock.monotonic();
   run.emit({ kind: 'host-start', step, host: cursor.host, at: run.at() });
   const outcome = await throttled(ctx, scope, () => runItems(ctx, scope));

@@ -1,37 +1,34 @@
 import type { PlannedPlay } from '../plan/plan.ts';
+import { exitCodes } from '../run/exit-codes.ts';
+import type { PreparedRun } from '../run/prepare-run.ts';
+import { printDiagnostics } from '../run/print-diagnostics.ts';
 import type { Node } from '../source/node.ts';
 import { bindNode } from '../template/bind.ts';
 import { display } from '../template/display.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { isList } from '../template/value.ts';
-import { exitCodes } from './exit-codes.ts';
 import { listPlan } from './list-plan.ts';
-import { printDiagnostics } from './print-diagnostics.ts';
-import type { ReadRun } from './read-run.ts';
-import type { RunContext } from './run-context.ts';
 
 /** Prints what of the plan was asked for; a plan that could be read is all well. */
-export function showPlan(read: ReadRun, context: RunContext): number {
-  const { settings, playbooks } = read.request;
-  const { invocation, sources } = context;
+export function showPlan(prepared: PreparedRun): number {
+  const { settings, playbooks } = prepared.request;
+  const { io, sources } = prepared.context;
   const listing = { hosts: settings.listHosts, tasks: settings.listTasks, tags: settings.listTags };
   const hostsOf = (play: PlannedPlay) => {
-    const pattern = patternOf(play, read);
-    return read.selection.select(pattern, play.hosts.span, (warning) =>
-      printDiagnostics([warning], invocation, sources),
-    );
+    const pattern = patternOf(play, prepared);
+    return prepared.selection.select(pattern, play.hosts.span, (warning) => printDiagnostics([warning], io, sources));
   };
   if (Object.values(listing).includes(true)) {
-    invocation.stdout.write(listPlan(read.plan, listing, hostsOf, invocation.cwd()));
+    io.stdout.write(listPlan(prepared.plan, listing, hostsOf, io.cwd()));
   } else {
-    for (const playbook of playbooks) invocation.stdout.write(`${playbook}: nothing is wrong with it\n`);
+    for (const playbook of playbooks) io.stdout.write(`${playbook}: nothing is wrong with it\n`);
   }
   return exitCodes.ok;
 }
 
 /** The `hosts` of a play; one whose template needs to run stays as it is written. */
-function patternOf(play: PlannedPlay, { variables }: ReadRun): string {
+function patternOf(play: PlannedPlay, { variables }: PreparedRun): string {
   const layers = [...play.vars, { name: 'play vars' as const, vars: bindNode(play.keywords.get('vars')) }];
   const nobody = () => [];
   const facts = { name: play.name, folder: play.folder, roles: play.roles, all: [], active: nobody, batch: nobody };

@@ -8,16 +8,12 @@ export interface Output extends Writable {
   readonly rows?: number;
 }
 
-/** What the program was started with and may touch of its process: `process` itself, or a test's stand-in. */
-export interface Invocation {
-  /** As `process.argv`: the first two words are not the user's. */
-  readonly argv: readonly string[];
+/** What a run may touch of its process: `process` itself, or what stands in for it. */
+export interface RunIo {
   readonly env: Environment;
+  /** A person is asked here, when this and `stderr` are a terminal. */
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: Output;
   readonly stderr: Output;
   cwd(): string;
-  on(event: NodeJS.Signals, listener: () => void): unknown;
-  off(event: NodeJS.Signals, listener: () => void): unknown;
-  exit(code: number): void;
 }

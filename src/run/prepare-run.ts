@@ -5,7 +5,7 @@ import { selectHosts } from '../inventory/select-hosts.ts';
 import { makePlan, type PlanAndIncludes } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Settings } from '../settings/table.ts';
-import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import { type Diagnostic, Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { isTemplate } from '../template/template.ts';
 import type { Layer } from '../vars/precedence.ts';
 import { controllerWorld } from '../vars/world.ts';
@@ -17,33 +17,35 @@ import { checkKeys } from './check-keys.ts';
 import { checkStart } from './check-start.ts';
 import { connectionDefaults } from './engine-settings.ts';
 import { installedIn } from './installed.ts';
-import type { Invocation } from './invocation.ts';
 import { onlyReads } from './only-reads.ts';
-import { printDiagnostics } from './print-diagnostics.ts';
 import { type Inputs, readInputs } from './read-inputs.ts';
 import type { RunContext } from './run-context.ts';
+import type { RunIo } from './run-io.ts';
 import type { RunRequest } from './run-request.ts';
 
 /** Everything that is known of a run before the first host is contacted. */
-export interface ReadRun extends Inputs, PlanAndIncludes {
+export interface PreparedRun extends Inputs, PlanAndIncludes {
   readonly request: RunRequest;
   readonly selection: HostSelection;
   readonly login: Login;
+  readonly context: RunContext;
+  /** What may be wrong, and does not keep the run from happening. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /**
- * Reads all that a run is made of: vault, variables, inventory, playbooks. Warnings are printed; throws {@link WrongInput} with everything
- * that is wrong in any of them.
+ * Reads all that a run is made of: vault, variables, inventory, playbooks. Throws {@link WrongInput} with everything that is wrong in any of
+ * them.
  */
-export async function readRun(request: RunRequest, context: RunContext, signal: AbortSignal): Promise<ReadRun> {
+export async function prepareRun(request: RunRequest, context: RunContext, signal: AbortSignal): Promise<PreparedRun> {
   const { settings, playbooks, pattern } = request;
-  const { sources, invocation } = context;
-  const cwd = invocation.cwd();
+  const { sources, io } = context;
+  const cwd = io.cwd();
   const diagnostics = new Diagnostics();
   const inputs = await readInputs({ settings, diagnostics, playbook: playbooks[0], signal }, context);
   const { inventory, extraVars } = inputs;
   const isBare = pattern !== undefined && settings.inventory.length === 0;
-  const login = isBare ? fillBareInventory(inventory, pattern, invocation.env, diagnostics) : {};
+  const login = isBare ? fillBareInventory(inventory, pattern, io.env, diagnostics) : {};
   const selection = HostSelection.read(settings.limit, inventory, { sources, diagnostics });
   const planned = makePlan(playbooks, {
     sources,
@@ -53,15 +55,14 @@ export async function readRun(request: RunRequest, context: RunContext, signal: 
     extraVars,
     ...installedIn(settings, cwd),
     cwd,
-    world: (place) => controllerWorld(sources, place, invocation.env),
+    world: (place) => controllerWorld(sources, place, io.env),
   });
   checkStart(settings.startAtTask, planned.plan, diagnostics);
   const hosts = hostsOf(planned.plan, inventory, diagnostics);
   planned.checkVariables(inventoryLayers(planned.plan, { hosts, inputs, selection }));
-  if (!onlyReads(settings)) await checkRun({ hosts, plan: planned.plan, inputs, settings }, invocation, diagnostics);
+  if (!onlyReads(settings)) await checkRun({ hosts, plan: planned.plan, inputs, settings }, io, diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
-  printDiagnostics(diagnostics.all, invocation, sources);
-  return { ...inputs, ...planned, request, selection, login };
+  return { ...inputs, ...planned, request, selection, login, context, warnings: diagnostics.all };
 }
 
 interface Planned {
@@ -83,17 +84,17 @@ function* inventoryLayers(
 /** Complains about what only a run needs: keys, options of ssh, somebody who answers. */
 async function checkRun(
   { plan, hosts, inputs, settings }: Planned,
-  invocation: Invocation,
+  io: RunIo,
   diagnostics: Diagnostics,
 ): Promise<void> {
-  if (askOn(invocation) === undefined) {
+  if (askOn(io) === undefined) {
     const isExtra = (name: string) => inputs.variables.isExtra(name);
     for (const problem of plan.plays.flatMap((play) => unanswered(play, isExtra))) diagnostics.add(problem);
   }
-  checkConnection(settings, invocation.env, diagnostics);
+  checkConnection(settings, io.env, diagnostics);
   const scopeOf = (host: Host) => inputs.variables.ofHost(host);
-  checkHostVariables(hosts, { scopeOf, defaults: connectionDefaults(settings, invocation.env, {}) }, diagnostics);
-  await checkKeys(hosts, { settings, inputs, cwd: invocation.cwd() }, diagnostics);
+  checkHostVariables(hosts, { scopeOf, defaults: connectionDefaults(settings, io.env, {}) }, diagnostics);
+  await checkKeys(hosts, { settings, inputs, cwd: io.cwd() }, diagnostics);
 }
 
 /** The hosts of plays whose patterns are known by now. What is wrong with a pattern is said now, not when its play comes. */

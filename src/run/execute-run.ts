@@ -1,36 +1,34 @@
-import type { RunOutcome } from '../engine/execute.ts';
-import type { Environment } from '../engine/run.ts';
+import { execute } from '../engine/execute.ts';
 import { maskingEmitter } from '../events/masking-emitter.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { askOn, mustAsk } from './ask.ts';
 import { openConnections } from './connections.ts';
 import { crowded } from './crowded.ts';
+import type { ExecuteOptions } from './execute-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import { factMemory } from './fact-memory.ts';
 import { Interrupted } from './interrupted.ts';
 import { readPasswords } from './passwords.ts';
-import type { ReadRun } from './read-run.ts';
+import type { PreparedRun } from './prepare-run.ts';
 import { openAllReports, type Reports } from './reports.ts';
-import type { RunContext } from './run-context.ts';
 import { runEnvironment } from './run-environment.ts';
+import type { RunIo } from './run-io.ts';
+import type { RunResult } from './run-result.ts';
 import { RunTeller } from './run-teller.ts';
 
 /**
- * Gives a run its world — passwords, reports, connections, the terminal — lets `run` happen in it, and closes all of it. The answer is the
- * exit code. Throws {@link WrongInput} for what can still be wrong, before any host is contacted.
+ * Gives a prepared run its world — passwords, reports, connections, the terminal — executes its plan in it, and closes all of it. Throws
+ * {@link WrongInput} for what can still be wrong, before any host is contacted.
  */
-export async function perform(
-  read: ReadRun,
-  context: RunContext,
-  signal: AbortSignal,
-  run: (environment: Environment) => Promise<RunOutcome>,
-): Promise<number> {
-  const { settings, playbooks } = read.request;
-  const passwords = await readPasswords(settings, context.invocation);
-  if (settings.step) mustAsk(askOn(context.invocation), '--step', 'leave it out');
-  const reports = await openReports(read, context);
-  const ask = askOn(context.invocation);
-  const teller = new RunTeller(maskingEmitter(read.secrets, reports.handle), signal);
+export async function executeRun(prepared: PreparedRun, options: ExecuteOptions): Promise<RunResult> {
+  const { context, request, selection, inventory } = prepared;
+  const { io } = context;
+  const { settings, playbooks } = request;
+  const passwords = await readPasswords(settings, io);
+  if (settings.step) mustAsk(askOn(io), '--step', 'leave it out');
+  const reports = await openReports(prepared, options);
+  const ask = askOn(io);
+  const teller = new RunTeller(maskingEmitter(prepared.secrets, reports.handle), options.signal);
   const warn = (message: string, help: string) => teller.emit({ kind: 'warning', message, help, at: teller.at() });
   const connections = openConnections(
     settings,
@@ -38,22 +36,23 @@ export async function perform(
       warn(`\`${host}\` is reached with the system's \`ssh\`: ${why}`, 'set `ansible_connection: openssh` for it'),
     ask && ((prompt) => reports.aside(() => ask(prompt, { hidden: true }))),
   );
-  const memory = factMemory(settings, read, warn);
+  const memory = factMemory(settings, prepared, warn);
   try {
     teller.begin(playbooks);
-    const crowd = crowded(settings, read.selection.within([...read.inventory.hosts.values()]).length);
+    const crowd = crowded(settings, selection.within([...inventory.hosts.values()]).length);
     if (crowd !== undefined) warn(crowd.message, crowd.help);
     // Not waited for: what is wanted before its turn is worked out when it is wanted.
-    void read.warmVault();
+    void prepared.warmVault();
     await memory?.recall();
-    const { exitCode } = await run(runEnvironment({ read, context, signal, passwords, connections, reports, teller }));
+    const environment = runEnvironment({ prepared, options, passwords, connections, reports, teller });
+    const { exitCode, recap } = await execute(prepared.plan, environment);
     await memory?.remember();
     const told = teller.end(exitCode, connections.figures());
-    return (await closed(reports, context)) ? told : told || exitCodes.bug;
+    return { exitCode: (await closed(reports, io)) ? told : told || exitCodes.bug, recap };
   } catch (error) {
     const exitCode = exitCodeOf(error);
     if (exitCode !== undefined) teller.end(exitCode, connections.figures());
-    await closed(reports, context);
+    await closed(reports, io);
     throw error;
   } finally {
     await connections.close();
@@ -66,16 +65,16 @@ function exitCodeOf(error: unknown): number | undefined {
   return error instanceof Interrupted ? error.exitCode : undefined;
 }
 
-async function openReports(read: ReadRun, { invocation }: RunContext): Promise<Reports> {
+async function openReports({ request, context }: PreparedRun, options: ExecuteOptions): Promise<Reports> {
   const diagnostics = new Diagnostics();
-  const reports = await openAllReports(read.request, invocation, diagnostics);
+  const reports = await openAllReports(request.settings, { io: context.io, ...options }, diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
   return reports;
 }
 
 /** Whether every report could be written; what could not is said on standard error. */
-async function closed(reports: Reports, { invocation }: RunContext): Promise<boolean> {
+async function closed(reports: Reports, { stderr }: RunIo): Promise<boolean> {
   const errors = await reports.close();
-  for (const error of errors) invocation.stderr.write(`runbook: ${error.message}\n`);
+  for (const error of errors) stderr.write(`runbook: ${error.message}\n`);
   return errors.length === 0;
 }
