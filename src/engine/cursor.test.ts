@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FailureTarget, Step, Task } from '../plan/plan.ts';
-import { Cursor, comparePlaces } from './cursor.ts';
+import { Cursor, comparePlaces, type SavedCursor } from './cursor.ts';
 
 /** A step whose task is known by its name only; nothing else of it is looked at here. */
 const task = (name: string, onFailure?: FailureTarget): Step => ({
@@ -11,12 +12,15 @@ const task = (name: string, onFailure?: FailureTarget): Step => ({
 
 /** Walks a cursor to its end; tasks in `failing` fail. Gives the tasks it stood at, and how it ended. */
 function walk(
-  cursor: Cursor,
+  start: Cursor,
   failing: readonly string[] = [],
   includes: Readonly<Record<string, Step[][]>> = {},
+  between: (cursor: Cursor) => Cursor = (cursor) => cursor,
 ): string {
   const seen: string[] = [];
+  let cursor = start;
   while (cursor.state === 'running') {
+    cursor = between(cursor);
     const { step } = cursor;
     if (step.kind === 'jump') cursor.jump(step.to);
     else if (step.kind === 'recover') cursor.recover(step.block);
@@ -29,7 +33,7 @@ function walk(
       else if (includes[name] !== undefined) {
         cursor.enter(
           'include',
-          includes[name].map((steps, ordinal) => ({ steps, ordinal, vars: [] })),
+          includes[name].map((steps, ordinal) => ({ key: `${name} ${ordinal}`, steps, ordinal, vars: [] })),
         );
       } else cursor.advance();
     }
@@ -39,16 +43,16 @@ function walk(
 
 /** block: [a, b], rescue: [r], always: [z], then `end`. */
 function block(): Step[] {
-  const rescue = { to: 3, block: 1, rescuing: true };
-  const always = { to: 5, block: 1, rescuing: false };
+  const rescue = { to: 3, block: 'b', rescuing: true };
+  const always = { to: 5, block: 'b', rescuing: false };
   return [
     task('a', rescue),
     task('b', rescue),
     { kind: 'jump', to: 5 },
     task('r', always),
-    { kind: 'recover', block: 1 },
+    { kind: 'recover', block: 'b' },
     task('z'),
-    { kind: 'resume', block: 1 },
+    { kind: 'resume', block: 'b' },
     task('end'),
   ];
 }
@@ -83,7 +87,7 @@ describe('Cursor', () => {
     cursor.fail();
     expect(cursor.flushAndFail()).toBe(true);
     expect(cursor.step.kind).toBe('flush');
-    cursor.enter('handlers', [{ steps: [task('handler')], ordinal: 0, vars: [] }]);
+    cursor.enter('handlers', [{ key: 'handlers', steps: [task('handler')], ordinal: 0, vars: [] }]);
     expect(walk(cursor)).toBe('handler failed');
   });
 
@@ -92,6 +96,39 @@ describe('Cursor', () => {
     cursor.advance();
     cursor.fail();
     expect([cursor.flushAndFail(), cursor.state]).toEqual([false, 'failed']);
+  });
+});
+
+describe('a saved cursor', () => {
+  const includes = { a: [[task('x')], [task('w')]], r: [[task('y')]], x: [[task('deep')]] };
+  const units = new Map([
+    ['play', block()],
+    ...Object.entries(includes).flatMap(([name, lists]) =>
+      lists.map((steps, ordinal): [string, Step[]] => [`${name} ${ordinal}`, steps]),
+    ),
+  ]);
+  const unitOf = (key: string) => ({ key, steps: units.get(key) ?? [], vars: [] });
+  /** Saved as text and restored, as another process would. */
+  const moved = (cursor: Cursor) => Cursor.restore(JSON.parse(JSON.stringify(cursor.save())) as SavedCursor, unitOf);
+
+  it('goes the way that the cursor would have gone, wherever it was saved and whatever fails', () => {
+    const names = ['a', 'b', 'r', 'z', 'end', 'x', 'w', 'y', 'deep'];
+    fc.assert(
+      fc.property(fc.subarray(names), (failing) => {
+        const straight = walk(new Cursor('h', block()), failing, includes);
+        expect(walk(new Cursor('h', block()), failing, includes, moved)).toBe(straight);
+      }),
+    );
+  });
+
+  it('keeps what it has failed at and still has to do', () => {
+    const steps = [task('a'), { kind: 'flush' } as const, task('c')];
+    const cursor = new Cursor('h', steps);
+    cursor.fail();
+    cursor.flushAndFail();
+    const again = Cursor.restore(cursor.save(), (key) => ({ key, steps, vars: [] }));
+    again.advance();
+    expect([again.hasFailed, again.state, again.place]).toEqual([true, 'failed', [0, 2]]);
   });
 });
 

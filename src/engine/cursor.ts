@@ -1,8 +1,12 @@
 import type { FailureTarget, Step, Task } from '../plan/plan.ts';
 import type { Layer } from '../vars/precedence.ts';
 
-/** A list of steps a host is inside of, with the variables that an include gave it. `ordinal` orders the units of one include. */
+/**
+ * A list of steps a host is inside of, with the variables that an include gave it. `ordinal` orders the units of one include, `key` tells
+ * a unit from all others that a host can be inside of at the same place.
+ */
 export interface Unit {
+  readonly key: string;
   readonly steps: readonly Step[];
   readonly ordinal: number;
   readonly vars: readonly Layer[];
@@ -15,7 +19,23 @@ interface Frame {
   unit: number;
   index: number;
   /** Failures that wait for the end of their block's rescue or always section, by block. */
-  readonly failures: Set<number>;
+  readonly failures: Set<string>;
+}
+
+/** A cursor as plain data: where a host stands, by the keys of the units it is inside of. */
+export interface SavedCursor {
+  readonly host: string;
+  readonly state: CursorState;
+  readonly failedPendingHandlers: boolean;
+  readonly frames: readonly SavedFrame[];
+}
+
+interface SavedFrame {
+  readonly kind: Frame['kind'];
+  readonly units: readonly { readonly key: string; readonly ordinal: number }[];
+  readonly unit: number;
+  readonly index: number;
+  readonly failures: readonly string[];
 }
 
 /** How a host's way through a play ended; `ended` is by `meta: end_host` and the like, which is no failure. */
@@ -34,8 +54,43 @@ export class Cursor {
 
   constructor(host: string, steps: readonly Step[]) {
     this.host = host;
-    this.#frames = [frame('play', [{ steps, ordinal: 0, vars: [] }])];
+    this.#frames = [frame('play', [{ key: 'play', steps, ordinal: 0, vars: [] }])];
     this.#settle();
+  }
+
+  /**
+   * The cursor that was saved. `unitOf` gives the unit of a key: its steps and variables are compiled again from the same texts, the
+   * play's own and those of the includes around a place before those inside of it.
+   */
+  static restore(saved: SavedCursor, unitOf: (key: string) => Omit<Unit, 'ordinal'>): Cursor {
+    const cursor = new Cursor(saved.host, []);
+    cursor.#frames.splice(
+      0,
+      1,
+      ...saved.frames.map(({ kind, units, unit, index, failures }): Frame => {
+        const filled = units.map(({ key, ordinal }) => ({ ...unitOf(key), ordinal }));
+        return { kind, units: filled, unit, index, failures: new Set(failures) };
+      }),
+    );
+    cursor.state = saved.state;
+    cursor.#failedPendingHandlers = saved.failedPendingHandlers;
+    return cursor;
+  }
+
+  /** The cursor as plain data, for {@link Cursor.restore}. */
+  save(): SavedCursor {
+    return {
+      host: this.host,
+      state: this.state,
+      failedPendingHandlers: this.#failedPendingHandlers,
+      frames: this.#frames.map(({ kind, units, unit, index, failures }) => ({
+        kind,
+        units: units.map(({ key, ordinal }) => ({ key, ordinal })),
+        unit,
+        index,
+        failures: [...failures],
+      })),
+    };
   }
 
   /** The step to do next; only while `running`. */
@@ -100,13 +155,13 @@ export class Cursor {
   }
 
   /** Forgives the failure of a block whose rescue section went through. */
-  recover(block: number): void {
+  recover(block: string): void {
     this.#top.failures.delete(block);
     this.advance();
   }
 
   /** Ends an always section: goes on outwards with the block's failure, if nothing forgave it. */
-  resume(block: number, onFailure: FailureTarget | undefined): void {
+  resume(block: string, onFailure: FailureTarget | undefined): void {
     if (this.#top.failures.delete(block)) this.#fail(onFailure);
     else this.advance();
   }

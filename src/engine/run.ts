@@ -116,8 +116,8 @@ export interface PlayRun {
   readonly policy: PlayPolicy;
   /** Of the play, and of roles that were included so far. */
   readonly handlers: Handler[];
-  /** Handlers to run, by host. */
-  readonly notified: Map<string, Set<Handler>>;
+  /** The ids of the tasks of handlers to run, by host. */
+  readonly notified: Map<string, Set<string>>;
   readonly connections: ConnectionMap;
   readonly cursors: readonly Cursor[];
   /** Semaphores of tasks with `throttle`, by task and width. */

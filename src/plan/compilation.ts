@@ -38,7 +38,20 @@ export interface Compilation {
   readonly templates: Map<string, string>;
   /** The files and roles being compiled, outermost first, to find a cycle. */
   readonly stack: readonly { readonly path: string; readonly span: Span }[];
-  readonly nextId: () => number;
+  /** An id for a task, a block or a group of handlers: see {@link idSequence}. */
+  readonly nextId: () => string;
+}
+
+/**
+ * Ids in the order in which a text is compiled. Those of a file or role that is included while a play runs begin with the include's own
+ * id, so that none depends on what hosts have included before.
+ */
+export function idSequence(prefix = ''): () => string {
+  let last = 0;
+  return () => {
+    last += 1;
+    return `${prefix}${last}`;
+  };
 }
 
 /** Statements of one file with what they inherit: what an import, a role or an include stands for. */

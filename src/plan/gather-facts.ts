@@ -18,7 +18,7 @@ export function gatherFactsTask(syntax: PlaySyntax, { file, inherited, compilati
   const args: MapNode = { kind: 'map', span, entries: factArguments(syntax, text) };
   const { keywords, environment, moduleDefaults, role } = inherited;
   return {
-    id: String(compilation.nextId()),
+    id: compilation.nextId(),
     name: text('Gathering Facts'),
     written: 'ansible.builtin.gather_facts',
     writtenAt: span,

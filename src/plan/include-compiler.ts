@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Diagnostic, Diagnostics } from '../source/diagnostic.ts';
 import { entry, type Node } from '../source/node.ts';
 import type { Context } from '../template/context.ts';
@@ -7,7 +8,7 @@ import type { Dict, Value } from '../template/value.ts';
 import { callerMagic } from '../vars/magic.ts';
 import type { Role } from '../vars/role.ts';
 import type { Scope } from '../vars/scope.ts';
-import type { Compilation, Unit } from './compilation.ts';
+import { type Compilation, idSequence, type Unit } from './compilation.ts';
 import { compileHandlers } from './compile.ts';
 import { flatten } from './flatten.ts';
 import { type Inherited, inherit } from './inherit.ts';
@@ -46,8 +47,8 @@ export class IncludeCompiler {
     const { action } = task;
     if (action.kind !== 'include-tasks') throw new Error(`${task.written} includes no tasks`);
     const file = findTaskFile(name, { file: task.file, role: task.role, folder, roleFirst: !task.handler });
-    return this.#once(`${task.id} ${file}`, () => {
-      const compilation = this.#compilation(statics, folder);
+    return this.#once(`${task.id} ${file}`, (nextId) => {
+      const compilation = { ...this.#compilation(statics, folder), nextId };
       const statements = readTaskFile(file, action.file.span, task.handler, compilation);
       const inherited = this.#inherited(task, action.apply, action.outer, compilation);
       const units: Unit[] = statements === undefined ? [] : [{ statements, file, inherited, compilation }];
@@ -61,16 +62,17 @@ export class IncludeCompiler {
     const { action } = task;
     if (action.kind !== 'include-role') throw new Error(`${task.written} includes no role`);
     const use = useOf(args, task);
-    const compilation = this.#compilation(statics.over(callerMagic(task.role)), folder);
+    const unnamed = this.#compilation(statics.over(callerMagic(task.role)), folder);
     if (use === undefined) {
-      compilation.diagnostics.error('no-role-name', `\`${task.written}\` names no role`, {
+      unnamed.diagnostics.error('no-role-name', `\`${task.written}\` names no role`, {
         span: task.span,
         help: 'add `name: ROLE`',
       });
-      return { problems: compilation.diagnostics.all };
+      return { problems: unnamed.diagnostics.all };
     }
     const key = [use.name, use.tasks_from, use.vars_from, use.defaults_from, use.handlers_from].join(' ');
-    return this.#once(`${task.id} ${key}`, () => {
+    return this.#once(`${task.id} ${key}`, (nextId) => {
+      const compilation = { ...unnamed, nextId };
       const inherited = this.#inherited(task, entry(action.args, 'apply'), action.outer, compilation);
       const units = roleUnits(use, inherited, compilation, task.file);
       const outcome = this.#finish(use.name, units, compilation, task);
@@ -79,10 +81,11 @@ export class IncludeCompiler {
     });
   }
 
-  #once(key: string, compile: () => IncludeOutcome): IncludeOutcome {
+  /** Compiles what `key` stands for, with ids that depend on the key alone. */
+  #once(key: string, compile: (nextId: () => string) => IncludeOutcome): IncludeOutcome {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const outcome = compile();
+    const outcome = compile(idSequence(`${idOf(key)}.`));
     if (!('problems' in outcome)) this.#known.set(key, outcome);
     return outcome;
   }
@@ -115,6 +118,12 @@ export class IncludeCompiler {
     if (compilation.diagnostics.failed) return { problems: compilation.diagnostics.all };
     return { name, isEmpty: false, steps, handlers, publicRoles: [] };
   }
+}
+
+/** The id of an include, from the id of its task and what it brings: short, and without the names of folders of this machine. */
+function idOf(key: string): string {
+  const [task] = key.split(' ');
+  return `${task}.${createHash('sha256').update(key).digest('hex').slice(0, 8)}`;
 }
 
 const partNames = ['tasks_from', 'vars_from', 'defaults_from', 'handlers_from'] as const;

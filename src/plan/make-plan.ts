@@ -11,7 +11,7 @@ import { Scope } from '../vars/scope.ts';
 import type { TaskPlace } from '../vars/search-path.ts';
 import { checkPlay } from './check/check-play.ts';
 import { checkVariables } from './check/check-variables.ts';
-import type { Compilation, Gathering } from './compilation.ts';
+import { type Compilation, type Gathering, idSequence } from './compilation.ts';
 import type { PlayPlace } from './compile.ts';
 import { IncludeCompiler } from './include-compiler.ts';
 import type { Plan, PlannedPlay } from './plan.ts';
@@ -42,7 +42,6 @@ export interface PlanAndIncludes {
 
 /** Reads playbooks and everything they import, and compiles them. What is wrong is in `inputs.diagnostics`; such a plan must not be run. */
 export function makePlan(playbooks: readonly string[], inputs: PlanInputs): PlanAndIncludes {
-  let id = 0;
   const base: Compilation = {
     sources: inputs.sources,
     diagnostics: inputs.diagnostics,
@@ -58,10 +57,7 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
     usedRoles: new Set(),
     templates: new Map(),
     stack: [],
-    nextId: () => {
-      id += 1;
-      return id;
-    },
+    nextId: idSequence(),
   };
   const known: Layer[] = [inputs.extraVars];
   const startPlay = (compilation: Compilation, play: PlaySyntax, place: PlayPlace): Compilation => {

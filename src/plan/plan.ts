@@ -32,7 +32,7 @@ export interface PlannedPlay {
  */
 export interface FailureTarget {
   to: number;
-  readonly block: number;
+  readonly block: string;
   readonly rescuing: boolean;
 }
 
@@ -43,9 +43,9 @@ export type Step =
   | { readonly kind: 'flush' }
   | { readonly kind: 'jump'; to: number }
   /** The end of a rescue section: the block's failure is forgiven. */
-  | { readonly kind: 'recover'; readonly block: number }
+  | { readonly kind: 'recover'; readonly block: string }
   /** The end of an always section: a failure of the block that nothing forgave goes on outwards. */
-  | { readonly kind: 'resume'; readonly block: number; readonly onFailure?: FailureTarget };
+  | { readonly kind: 'resume'; readonly block: string; readonly onFailure?: FailureTarget };
 
 /** What a task does. Imports are gone by now; includes are decided on each host when it gets there. */
 export type TaskAction =
@@ -94,5 +94,5 @@ export interface Handler {
   readonly task: Task;
   readonly listen: readonly string[];
   /** Which `handlers` it stands in, of the play or of a use of a role: among those of one the first of a name counts. */
-  readonly group: number;
+  readonly group: string;
 }

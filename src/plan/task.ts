@@ -49,7 +49,7 @@ export function compileTask(
   const name = syntax.keywords.get('name');
   const own = new Map([...inherited.keywords].filter(([key]) => key !== 'args'));
   return {
-    id: String(compilation.nextId()),
+    id: compilation.nextId(),
     name: name?.kind === 'scalar' ? name : undefined,
     written: syntax.action.name,
     writtenAt: syntax.action.nameSpan,

@@ -3,6 +3,7 @@ import { unreachable } from '../../std/unreachable.ts';
 import type { Cursor } from '../cursor.ts';
 import type { PlayRun } from '../run.ts';
 import type { HostStepResult } from '../task/execute-task.ts';
+import { unitsOf } from './include-units.ts';
 
 /** A turn in the way through a block: nothing runs there. */
 export function runControlStep(cursor: Cursor, play: PlayRun): void {
@@ -30,7 +31,7 @@ export function runControlStep(cursor: Cursor, play: PlayRun): void {
 export function flush(cursor: Cursor, play: PlayRun): void {
   const any = (play.notified.get(cursor.host)?.size ?? 0) > 0;
   const steps: Step[] = any ? play.handlers.map(({ task }) => ({ kind: 'task', task })) : [];
-  cursor.enter('handlers', [{ steps, ordinal: 0, vars: [] }]);
+  cursor.enter('handlers', [{ key: 'handlers', steps, ordinal: 0, vars: [] }]);
   noteFailure(cursor, play);
 }
 
@@ -39,14 +40,15 @@ export function leaveAll(cursors: readonly Cursor[]): void {
 }
 
 /** Where a host goes after a task: on, into what it included, to a rescue section, or out of the play. */
-export function advanceAfter({ cursor, result, ignored, units }: HostStepResult, play: PlayRun): void {
+export function advanceAfter({ cursor, result, ignored }: HostStepResult, play: PlayRun): void {
+  const included = result.included ?? [];
   if (result.status === 'unreachable' && !ignored) {
     cursor.leave('unreachable');
     play.run.unreachable.add(cursor.host);
   } else if (result.status === 'failed' && !ignored && !isTolerated(cursor, play)) {
     cursor.fail();
-  } else if (units.length > 0) {
-    cursor.enter('include', units);
+  } else if (included.length > 0) {
+    cursor.enter('include', unitsOf(included, cursor, play));
   } else {
     cursor.advance();
   }

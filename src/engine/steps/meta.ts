@@ -52,7 +52,7 @@ async function wantedBy(task: Task, cursor: Cursor, play: PlayRun): Promise<bool
     const result = templateFailure(error, ctx);
     const handling = { ignored: false, rescued: cursor.rescuable };
     await reportResult(ctx, scope, result, { handling, startedAt: play.run.clock.monotonic() });
-    advanceAfter({ cursor, result, ignored: false, fatal: false, units: [] }, play);
+    advanceAfter({ cursor, result, ignored: false, fatal: false }, play);
     return undefined;
   }
 }

@@ -59,7 +59,7 @@ function concernedBy(task: Task, cursors: readonly Cursor[], play: PlayRun): rea
 }
 
 function takeNotification(cursor: Cursor, handler: Handler, play: PlayRun): boolean {
-  return play.notified.get(cursor.host)?.delete(handler) ?? false;
+  return play.notified.get(cursor.host)?.delete(handler.task.id) ?? false;
 }
 
 function advanceAll(cursors: readonly Cursor[]): FailedHosts {

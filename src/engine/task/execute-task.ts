@@ -3,14 +3,13 @@ import type { StepInfo } from '../../events/event.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import type { Scope } from '../../vars/scope.ts';
 import { conditionsOf, firstFalse } from '../conditions.ts';
-import type { Cursor, Unit } from '../cursor.ts';
+import type { Cursor } from '../cursor.ts';
 import { numberKeyword } from '../keyword.ts';
 import { runModule } from '../module/run-module.ts';
 import type { PlayRun } from '../run.ts';
 import { scopeOf } from '../scope-of.ts';
 import { failureHandling } from './failure-handling.ts';
 import { includeItem } from './include.ts';
-import { unitsOf } from './include-units.ts';
 import { judge, withResult } from './judge.ts';
 import { throttled } from './limits.ts';
 import { runLoop } from './loop.ts';
@@ -28,8 +27,6 @@ export interface HostStepResult {
   readonly ignored: boolean;
   /** Whether a failure here ends the play for all hosts. */
   readonly fatal: boolean;
-  /** What the task included. */
-  readonly units: readonly Unit[];
 }
 
 /**
@@ -54,7 +51,7 @@ export async function executeTask(
   const handling = await failureHandling(result, ctx, scope);
   await reportTask(ctx, scope, result, { handling, startedAt });
   const { ignored, fatal } = handling;
-  return { cursor, result, ignored, fatal, units: unitsOf(result.included ?? [], ctx) };
+  return { cursor, result, ignored, fatal };
 }
 
 /** Items: a task runs once, or once for each item of its loop. */

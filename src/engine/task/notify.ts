@@ -14,7 +14,7 @@ export async function notify(names: readonly string[], ctx: TaskContext, scope: 
   for (const name of names) {
     const handlers = await handlersOf(name, ctx.play, scope);
     if (handlers.length === 0) return name;
-    noteFor(ctx.play, ctx.host.name, handlers);
+    addNotified(ctx.play, ctx.host.name, handlers);
   }
   return undefined;
 }
@@ -30,10 +30,10 @@ export async function notifiedNames(ctx: TaskContext, scope: Scope): Promise<str
   return names;
 }
 
-function noteFor(play: PlayRun, host: string, handlers: readonly Handler[]): void {
+function addNotified(play: PlayRun, host: string, handlers: readonly Handler[]): void {
   const notified = play.notified.get(host) ?? new Set();
   play.notified.set(host, notified);
-  for (const handler of handlers) notified.add(handler);
+  for (const handler of handlers) notified.add(handler.task.id);
 }
 
 /** The handlers that a name means: one so called, and all that listen to it. Of several of that name the first of the last group counts. */
