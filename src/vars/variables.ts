@@ -6,15 +6,7 @@ import type { LazyDict, Value } from '../template/value.ts';
 import { HostStore } from './host-store.ts';
 import { impliedBy } from './implied.ts';
 import type { InventoryLayers } from './inventory-layers.ts';
-import {
-  hostMagic,
-  type PlayFacts,
-  playMagic,
-  type RunFacts,
-  roleMagic,
-  runMagic,
-  taskMagic,
-} from './magic.ts';
+import { hostMagic, type PlayFacts, playMagic, type RunFacts, roleMagic, runMagic, taskMagic } from './magic.ts';
 import type { Layer } from './precedence.ts';
 import { type Role, roleChain, rolePaths } from './role.ts';
 import { Scope } from './scope.ts';
