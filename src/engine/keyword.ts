@@ -47,7 +47,7 @@ export async function textKeyword(
   scope: Scope,
 ): Promise<string | undefined> {
   const value = await keyword(task, name, scope);
-  return value === undefined ? undefined : display(value);
+  return value === undefined || value === '' ? undefined : display(value);
 }
 
 /** A keyword that is a number, such as `retries`. Throws a `TemplateError` for anything else. */
@@ -57,7 +57,7 @@ export async function numberKeyword(
   scope: Scope,
 ): Promise<number | undefined> {
   const value = await keyword(task, name, scope);
-  if (value === undefined) return undefined;
+  if (value === undefined || value === '') return undefined;
   const number = Number(display(value).replace(/%\s*$/, ''));
   if (Number.isFinite(number)) return number;
   throw new TemplateError('error', `\`${name}\` needs a number, and this is \`${display(value)}\``);

@@ -14,6 +14,7 @@ const module: Module = {
     ports: { type: 'list', elements: 'int', about: '' },
     first: { type: 'str', about: '' },
     second: { type: 'str', about: '' },
+    mode: { type: 'mode', about: '' },
   },
   exclusive: [['first', 'second']],
   decide: async () => ({ change: false, because: '' }),
@@ -28,14 +29,14 @@ test('names, types and defaults', () => {
 });
 
 test('what is omitted or null is not given', () => {
-  expect(bind({ path: 'x', count: omit, first: null, second: 'b', ports: [1, omit] })).toEqual({
+  expect(bind({ path: 'x', count: omit, first: null, second: 'b', mode: '', ports: [1, omit] })).toEqual({
     args: { path: 'x', state: 'present', second: 'b', ports: [1] },
   });
 });
 
 test.each<[Record<string, Value>, string, string | undefined]>([
   [{ paht: 'x' }, '`sample` has no argument `paht`', 'did you mean `path`?'],
-  [{ zzz: 'x' }, '`sample` has no argument `zzz`', '`sample` takes path, state, count, ports, first, second'],
+  [{ zzz: 'x' }, '`sample` has no argument `zzz`', '`sample` takes path, state, count, ports, first, second, mode'],
   [{}, '`sample` needs `path`', 'add `path:` — the file'],
   [{ path: 'x', count: 'many' }, '`count` must be an integer, not `many`', undefined],
   [{ path: 'x', ports: ['80', 'http'] }, '`ports[1]` must be an integer, not `http`', undefined],

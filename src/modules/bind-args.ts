@@ -41,11 +41,16 @@ function bindOne(module: Module, key: string, value: Value, args: Record<string,
     return undefined;
   }
   const spec = module.args[name];
-  if (spec === undefined || (value === null && spec.type !== 'raw')) return undefined;
+  if (spec === undefined || isNothing(value, spec)) return undefined;
   const converted = checkArg(key, value, spec);
   if ('code' in converted) return converted;
   args[name] = converted.value;
   return undefined;
+}
+
+/** Whether a value says nothing of its argument: `None`, and for a mode the empty text that a template makes of it. */
+function isNothing(value: Value, { type }: ArgSpec): boolean {
+  return (value === null && type !== 'raw') || (value === '' && type === 'mode');
 }
 
 /** The name of the argument that `key` is the name or an alias of. */

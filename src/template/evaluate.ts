@@ -47,8 +47,9 @@ function readText(path: string, context: Context): string {
 }
 
 /**
- * The value of a text of a playbook. One `{{ expression }}` and nothing else gives the object itself; any other text gives text, except
- * that one made with `{% tags %}` that reads as a list, dict or boolean gives that. Throws {@link TemplateError}.
+ * The value of a text of a playbook. One `{{ expression }}` and nothing else gives the object itself, but an empty text for `None`, unless it
+ * only names a variable that is; any other text gives text, except that one made with `{% tags %}` that reads as a list, dict or boolean
+ * gives that. Throws {@link TemplateError}.
  */
 export function evaluateTemplate(text: string, context: Context): Value {
   if (!isTemplate(text)) return text;
@@ -58,6 +59,7 @@ export function evaluateTemplate(text: string, context: Context): Value {
     if (template.expression === undefined) return fromText(template, textOf(template, state));
     const value = template.expression(state);
     if (value instanceof Undefined && value.lenient) return '';
+    if (value === null && !template.isName) return '';
     const result = whole(value);
     return typeof result === 'string' && text.endsWith('\n') ? `${result}\n` : result;
   });

@@ -7,7 +7,7 @@ import { compileBody } from './compile/statement.ts';
 import { notBuilt } from './elsewhere.ts';
 import type { RenderOptions } from './evaluation.ts';
 import { exists } from './library.ts';
-import type { PluginUse, TemplateNode } from './syntax/ast.ts';
+import type { Expression as ExpressionNode, PluginUse, TemplateNode } from './syntax/ast.ts';
 import { defaultLexerOptions } from './syntax/delimiters.ts';
 import { normalizeNewlines, parseExpression, parseTemplate } from './syntax/parse.ts';
 import { TemplateSyntaxError } from './template-error.ts';
@@ -17,6 +17,8 @@ export interface Template extends Body {
   readonly text: string;
   /** Set when the text is one `{{ expression }}` and nothing else: it then yields the object itself. */
   readonly expression: Evaluate | undefined;
+  /** Whether that expression is the name of a variable and no more. */
+  readonly isName: boolean;
   /** Whether it holds a `{% tag %}`. */
   readonly hasTags: boolean;
   /** The filters, tests and lookups that it names. */
@@ -82,6 +84,7 @@ function buildTemplate(text: string, options: RenderOptions): Template {
       text,
       uses: node.uses,
       expression: onlyExpression(node, refuse),
+      isName: onlyOutput(node)?.kind === 'name',
       hasTags: node.body.some(({ kind }) => kind !== 'text' && kind !== 'output'),
       blocks,
       run: (state) => {
@@ -97,9 +100,15 @@ function parseTemplateText(text: string, options: RenderOptions): TemplateNode {
   return parseTemplate(normalizeNewlines(text).replace(/\n$/, ''), { ...defaultLexerOptions, ...options });
 }
 
-function onlyExpression({ body }: TemplateNode, refuse: (() => never) | undefined): Evaluate | undefined {
+/** What the template prints, when that is one `{{ expression }}` and nothing else. */
+function onlyOutput({ body }: TemplateNode): ExpressionNode | undefined {
   const [only, ...more] = body;
-  return only?.kind === 'output' && more.length === 0 ? (refuse ?? compileExpressionNode(only.value)) : undefined;
+  return only?.kind === 'output' && more.length === 0 ? only.value : undefined;
+}
+
+function onlyExpression(node: TemplateNode, refuse: (() => never) | undefined): Evaluate | undefined {
+  const output = onlyOutput(node);
+  return output && (refuse ?? compileExpressionNode(output));
 }
 
 function buildExpression(text: string): Expression {

@@ -1,12 +1,11 @@
 import { type BecomeMethod, type BecomeOptions, becomeMethods } from '../../shell/become/become-line.ts';
 import { display } from '../../template/display.ts';
-import { evaluateNode } from '../../template/evaluate-node.ts';
-import { settle } from '../../template/settle.ts';
 import { TemplateError } from '../../template/template-error.ts';
-import { isDict, isList, Omit, Undefined, type Value } from '../../template/value.ts';
+import { Omit, Undefined, type Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
 import { asBool, keyword } from '../keyword.ts';
 import type { TaskContext } from '../task/task-context.ts';
+import { environmentOf } from './environment.ts';
 import type { Privileges } from './run-script.ts';
 
 /**
@@ -22,16 +21,17 @@ export async function privilegesOf(ctx: TaskContext, scope: Scope, connection: S
   const { settings, hide } = ctx.run;
   const setting = async (name: string, option: string | undefined) =>
     textOf(variable(name)) ?? textOf(await keyword(ctx.task, name, scope)) ?? option;
-  const method = methodOf((await setting('become_method', settings.become.method)) ?? 'sudo');
+  const method = methodOf((await setting('become_method', settings.become.method)) || 'sudo');
   const passwords = [`become_password`, `become_pass`, `${method}_pass`, `${method}_password`];
   const password =
-    passwords.map((name) => textOf(variable(name))).find((text) => text !== undefined) ?? settings.become.password;
+    passwords.map((name) => textOf(variable(name))).find((text) => text !== undefined && text !== '') ??
+    settings.become.password;
   if (password !== undefined) hide(password);
   const flags = await setting('become_flags', undefined);
   const exe = await setting('become_exe', undefined);
   const become: BecomeOptions = {
     method,
-    user: (await setting('become_user', settings.become.user)) ?? 'root',
+    user: (await setting('become_user', settings.become.user)) || 'root',
     password: password !== undefined,
     ...(flags === undefined ? {} : { flags }),
     ...(exe === undefined ? {} : { exe }),
@@ -52,20 +52,3 @@ const textOf = (value: Value | undefined): string | undefined =>
   value === undefined || value === null || value instanceof Undefined || value instanceof Omit
     ? undefined
     : display(value);
-
-/** Every `environment` in force, the innermost winning. */
-async function environmentOf(ctx: TaskContext, scope: Scope): Promise<Record<string, string>> {
-  const environment: Record<string, string> = {};
-  for (const node of ctx.task.environment) {
-    const value = await settle(() => evaluateNode(node, scope));
-    for (const part of isList(value) ? value : [value]) Object.assign(environment, assignments(part));
-  }
-  return environment;
-}
-
-function assignments(value: Value): Record<string, string> {
-  if (value === null || value instanceof Omit || value === '') return {};
-  if (value instanceof Undefined) throw new TemplateError('undefined', `\`environment\`: ${value.reason}`);
-  if (!isDict(value)) throw new TemplateError('error', '`environment` needs a mapping of names to values');
-  return Object.fromEntries([...value].map(([name, text]) => [display(name), display(text)]));
-}

@@ -1,11 +1,20 @@
 import { randomInt } from 'node:crypto';
 import type { ScriptBatch } from '../../modules/compile-actions.ts';
 import type { CommandResult } from '../../modules/module.ts';
+import { pathOnHost } from '../../shell/expand.ts';
 import { quote } from '../../shell/quote.ts';
+import { display } from '../../template/display.ts';
 import type { TaskHost } from '../host/task-host.ts';
 
-/** Where the host keeps what jobs print, as the reference does; `ANSIBLE_ASYNC_DIR` in the task's environment moves it. */
-const folder = `"\${ANSIBLE_ASYNC_DIR:-$HOME/.ansible_async}"`;
+/**
+ * A shell word for where the host keeps what jobs print: what the variable `ansible_async_dir` says, or `ANSIBLE_ASYNC_DIR` in the task's
+ * environment, which is the older way, or the reference's own place.
+ */
+function folderOn(host: TaskHost): string {
+  const wanted = host.variable('ansible_async_dir');
+  if (wanted === undefined || wanted === null || wanted === '') return `"\${ANSIBLE_ASYNC_DIR:-$HOME/.ansible_async}"`;
+  return pathOnHost(display(wanted));
+}
 
 /** What {@link pollJob} prints of a job that has not ended. */
 const notYet = 'RUNBOOK-RUNNING';
@@ -20,6 +29,7 @@ export function newJobId(): string {
  * files when it has started.
  */
 export async function startJob(id: string, batch: ScriptBatch, limit: number, host: TaskHost): Promise<CommandResult> {
+  const folder = folderOn(host);
   const job = `
 cd ${folder} || exit 1
 ( sleep ${Math.ceil(limit)}; echo timeout > ${id}.part && mv ${id}.part ${id}.rc; kill -KILL -$$ ) >/dev/null 2>&1 &
@@ -47,7 +57,7 @@ export type JobState =
 export async function pollJob(id: string, host: TaskHost): Promise<JobState> {
   const seen = await host.run({
     text: `
-cd ${folder} 2>/dev/null || exit 3
+cd ${folderOn(host)} 2>/dev/null || exit 3
 if [ -f ${id}.rc ]; then read -r c < ${id}.rc; echo "$c" $(wc -c < ${id}.out); cat ${id}.out; cat ${id}.err >&2
 elif [ -f ${id}.out ]; then echo ${notYet}
 else exit 3; fi`,
@@ -65,5 +75,5 @@ else exit 3; fi`,
 
 /** Removes what a job left on the host. */
 export async function forgetJob(id: string, host: TaskHost): Promise<void> {
-  await host.run({ text: `cd ${folder} 2>/dev/null && rm -f ${id}.rc ${id}.out ${id}.err ${id}.part` });
+  await host.run({ text: `cd ${folderOn(host)} 2>/dev/null && rm -f ${id}.rc ${id}.out ${id}.err ${id}.part` });
 }

@@ -13,6 +13,7 @@ test.each<[Record<string, Value>, unknown]>([
   [{ msg: 'hi' }, { msg: 'hi' }],
   [{ msg: ['a', 1] }, { msg: ['a', 1] }],
   [{}, { msg: 'Hello world!' }],
+  [{ msg: null }, { msg: null }],
   [{ var: 'foo' }, { foo: { a: 1 } }],
   [{ var: 'foo.a' }, { 'foo.a': 1 }],
   [{ var: 'foo.b.c' }, { 'foo.b.c': 'VARIABLE IS NOT DEFINED!' }],

@@ -26,7 +26,7 @@ export const debug: Module = {
       };
     }
     const { msg, var: name } = args;
-    const shown = name === undefined ? { msg: msg ?? 'Hello world!' } : await shownValue(name, host);
+    const shown = name === undefined ? { msg: msg === undefined ? 'Hello world!' : msg } : await shownValue(name, host);
     return { change: false, because: 'it only shows something', result: shown };
   },
 };
