@@ -8,9 +8,9 @@ export const lvm: Fact = {
   probes: [
     `
 if have vgs && [ "$(id -u)" = 0 ]; then
-  run lvm-groups limited 5 vgs ${LIST} -o vg_name,pv_count,lv_count,vg_size,vg_free
-  run lvm-volumes limited 5 lvs ${LIST} -o lv_name,vg_name,lv_size
-  run lvm-devices limited 5 pvs ${LIST} -o pv_name,vg_name,pv_size,pv_free
+  run lvm-groups limited 5 env LC_ALL=C vgs ${LIST} -o vg_name,pv_count,lv_count,vg_size,vg_free
+  run lvm-volumes limited 5 env LC_ALL=C lvs ${LIST} -o lv_name,vg_name,lv_size
+  run lvm-devices limited 5 env LC_ALL=C pvs ${LIST} -o pv_name,vg_name,pv_size,pv_free
 fi`,
   ],
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { plainTools } from '../shell/own-shell.ts';
 
 /** How long a script may take, in seconds, and a word that none of its entries holds (a random one, if not given). */
 export interface ProbeScriptOptions {
@@ -15,6 +16,7 @@ export function probeScript(
   { timeout, token = randomBytes(8).toString('hex') }: ProbeScriptOptions,
 ): string {
   return [
+    plainTools,
     functions(token),
     'gather() {',
     ...new Set(probes.map((probe) => probe.trim())),

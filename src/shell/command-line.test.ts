@@ -3,6 +3,7 @@ import { launch } from '../../test/rig/launch.ts';
 import { loginShells } from '../../test/rig/shells.ts';
 import { commandLine, type Launch } from './command-line.ts';
 import { guarded } from './guard.ts';
+import { ownShell } from './own-shell.ts';
 
 const token = '0123abcd';
 const plain = { stdinBytes: 0, nested: false };
@@ -12,7 +13,7 @@ const line = (rest: Partial<Launch> & { script: string }) => commandLine({ token
 describe('commandLine', () => {
   test('a short script stays readable', () => {
     expect(line({ script: 'uptime' })).toEqual({
-      command: `exec /bin/sh -c 'echo RUNBOOK""-0123abcd $$; echo RUNBOOK""-0123abcd >&2; ${guarded('uptime', plain)}'`,
+      command: `exec /bin/sh -c '${ownShell(`echo RUNBOOK""-0123abcd $$; echo RUNBOOK""-0123abcd >&2; ${guarded('uptime', plain)}`)}'`,
       preamble: '',
       pty: false,
       lifeline: true,

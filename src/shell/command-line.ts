@@ -4,6 +4,7 @@ import type { BecomeLine, BecomeOptions, Prompt } from './become/become-line.ts'
 import { exportEnvironment } from './environment.ts';
 import { guarded } from './guard.ts';
 import { loginShellCommand } from './login-shell.ts';
+import { ownShell } from './own-shell.ts';
 import { quote } from './quote.ts';
 
 /** A script on its way to a host. */
@@ -62,12 +63,17 @@ export function commandLine(launch: Launch): CommandLine {
   return sentOnStdin(launch, script);
 }
 
-/** The script itself goes first on standard input, up to a line that cannot be in it; the command's own input follows. */
+/**
+ * The script itself goes first on standard input, up to a line that cannot be in it; the command's own input follows. With `TMOUT` a shell
+ * would not wait for it.
+ */
 function sentOnStdin(launch: Launch, script: string): CommandLine {
   if ((launch.stdinBytes ?? 0) === 0) return assemble(launch, 'eval "$(cat)"', `${script}\n`);
   const end = `RUNBOOK-END-${launch.token}`;
-  const loader = `runbook=; while IFS= read -r line && [ "$line" != ${end} ]; do runbook="$runbook$line
-"; done; eval "$runbook"`;
+  const read = `while IFS= read -r _runbook_line && [ "$_runbook_line" != ${end} ]; do _runbook_text="$_runbook_text$_runbook_line
+"; done`;
+  const loader = `_runbook_text= _runbook_tmout=\${TMOUT-unset}; unset TMOUT; ${read}
+case $_runbook_tmout in unset) ;; *) export TMOUT="$_runbook_tmout" ;; esac; eval "$_runbook_text"`;
   return assemble(launch, loader, `${script}\n${end}\n`);
 }
 
@@ -108,7 +114,7 @@ function becomeLine(become: BecomeOptions, launch: Launch, input: { script: stri
 /** A terminal has no end of input and changes what passes through it: it is made transparent, and the bytes are counted. */
 function onTerminal(script: string, bytes: number, token: string): string {
   const open = `stty raw -echo 2>/dev/null; ${announce(token, true)}`;
-  if (bytes === 0) return `${open}exec /bin/sh -c ${quote(script)} </dev/null`;
+  if (bytes === 0) return `${open}exec /bin/sh -c ${quote(ownShell(script))} </dev/null`;
   if (!Number.isFinite(bytes)) return `${open}${script}`;
-  return `${open}head -c ${bytes} | /bin/sh -c ${quote(script)}`;
+  return `${open}head -c ${bytes} | /bin/sh -c ${quote(ownShell(script))}`;
 }

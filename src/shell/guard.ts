@@ -1,3 +1,4 @@
+import { ownShell } from './own-shell.ts';
 import { quote } from './quote.ts';
 
 /** What the guard of a script must know. */
@@ -22,8 +23,11 @@ export function guarded(script: string, { stdinBytes, nested }: GuardOptions): s
   return nested ? inOwnGroup(guard) : guard;
 }
 
-/** The guard's life. It is deaf to what it sends itself, and does nothing once the script's shell (`$$`) is gone. */
-const watch = 'while read -r x;do :;done;trap "" HUP;kill -0 $$&&{ kill -TERM -$$;sleep 1;kill -KILL -$$;}';
+/**
+ * The guard's life. It is deaf to what it sends itself, and does nothing once the script's shell (`$$`) is gone. `TMOUT`, which hardened machines
+ * export, would have its `read` end after so many seconds as if the connection had been cut.
+ */
+const watch = 'unset TMOUT;while read -r x;do :;done;trap "" HUP;kill -0 $$&&{ kill -TERM -$$;sleep 1;kill -KILL -$$;}';
 
 /**
  * A script without input. It ends its guard when it ends, and waits for it: not every container's first process buries orphans. A script
@@ -44,5 +48,5 @@ function feeding(script: string, bytes: number): string {
 /** `setsid` does not fork unless it leads a group already; without it the guard finds no group to end, and ends none. */
 function inOwnGroup(guard: string): string {
   const lead = 'kill -0 -$$ 2>/dev/null||{ command -v setsid >/dev/null 2>&1&&exec setsid /bin/sh -c "$1" /bin/sh;}';
-  return `set -- ${quote(guard)};${lead};eval "shift;$1"`;
+  return `set -- ${quote(ownShell(guard))};${lead};eval "shift;$1"`;
 }

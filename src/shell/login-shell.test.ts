@@ -3,16 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loginShells } from '../../test/rig/shells.ts';
 import { loginShellCommand } from './login-shell.ts';
+import { ownShell } from './own-shell.ts';
 import { quote } from './quote.ts';
 
 describe('loginShellCommand', () => {
   test('a plain script is readable in a process list', () => {
-    expect(loginShellCommand('uptime; df -h "$HOME"')).toBe(`exec /bin/sh -c 'uptime; df -h "$HOME"'`);
+    expect(loginShellCommand('uptime; df -h "$HOME"')).toBe(`exec /bin/sh -c '${ownShell('uptime; df -h "$HOME"')}'`);
   });
 
   test('what some shell would not take literally is escaped', () => {
     expect(loginShellCommand(`echo 'a!'\nb\\`)).toBe(
-      `exec /bin/sh -c 'eval "shift;$(printf %b "$1")"' /bin/sh 'echo \\0047a\\0041\\0047\\0012b\\0134'`,
+      `exec /bin/sh -c '${ownShell('eval "shift;$(printf %b "$1")"')}' /bin/sh 'echo \\0047a\\0041\\0047\\0012b\\0134'`,
     );
   });
 

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { ownShell } from './own-shell.ts';
 import { quote } from './quote.ts';
 
 /** What every login shell (POSIX shells, csh, fish, rc) takes literally between single quotes. */
@@ -11,8 +12,9 @@ const literal = /^[ -&(-[\]-~]*$/;
  * script is seen for what it is.
  */
 export function loginShellCommand(script: string, shell = '/bin/sh'): string {
-  if (literal.test(script) && !/!(?![ =(])/.test(script)) return `exec ${quote(shell)} -c '${script}'`;
-  return `exec ${quote(shell)} -c 'eval "shift;$(printf %b "$1")"' ${quote(shell)} '${octal(script)}'`;
+  if (literal.test(script) && !/!(?![ =(])/.test(script)) return `exec ${quote(shell)} -c '${ownShell(script)}'`;
+  const decode = ownShell('eval "shift;$(printf %b "$1")"');
+  return `exec ${quote(shell)} -c '${decode}' ${quote(shell)} '${octal(script)}'`;
 }
 
 function octal(script: string): string {

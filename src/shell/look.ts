@@ -1,4 +1,5 @@
 import { type FileState, parseInfo } from './file-state.ts';
+import { plainTools } from './own-shell.ts';
 
 /** A look at a path: its expanded name, and what is there; `problem` is the host's word when it cannot be told. */
 export interface Looked {
@@ -15,7 +16,7 @@ export type Digest = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
  * busybox and BSD have three stat(1), some busybox have none; each host is asked in the words it understands. Names with `_` in front
  * are theirs.
  */
-export const lookFunctions = `LC_ALL=C; export LC_ALL
+export const lookFunctions = `${plainTools}; LC_ALL=C; export LC_ALL
 say() { printf '%s\\000' "$@"; }
 has() { command -v "$1" >/dev/null 2>&1; }
 if stat -c %f / >/dev/null 2>&1; then

@@ -63,19 +63,23 @@ interface Script {
   readonly content: Buffer;
 }
 
-/** Puts the script into a private folder, runs it, and takes the folder away. */
+/**
+ * Puts the script into a private folder, runs it, and takes the folder away. Variables have names of ours alone: one that the environment has
+ * as well would change for the script.
+ */
 function action({ name, rest, content }: Script, args: Args): RunAction {
   const inline = inlineText(content);
   const start = interpreter(content, text(args, 'executable'));
   const lines = [
-    `for base in "\${TMPDIR:-/tmp}" /var/tmp "$HOME"; do`,
-    `  d=$base/runbook-${randomBytes(8).toString('hex')}; mkdir -m 700 "$d" 2>/dev/null && break; d=`,
+    `for _runbook_base in "\${TMPDIR:-/tmp}" /var/tmp "$HOME"; do`,
+    `  _runbook_d=$_runbook_base/runbook-${randomBytes(8).toString('hex')}`,
+    `  mkdir -m 700 "$_runbook_d" 2>/dev/null && break; _runbook_d=`,
     `done`,
-    `[ -n "$d" ] || { echo 'no folder for temporary files can be written' >&2; exit 1; }`,
-    `trap 'rm -rf "$d"' EXIT; trap 'exit 1' HUP INT TERM PIPE`,
-    `s=$d/${quote(name)}`,
-    `${inline ?? 'cat'} > "$s" && chmod 700 "$s" || exit 1`,
-    inFolder(`${start}"$s" ${rest}`, args, 'logical'),
+    `[ -n "$_runbook_d" ] || { echo 'no folder for temporary files can be written' >&2; exit 1; }`,
+    `trap 'rm -rf "$_runbook_d"' EXIT; trap 'exit 1' HUP INT TERM PIPE`,
+    `_runbook_s=$_runbook_d/${quote(name)}`,
+    `${inline ?? 'cat'} > "$_runbook_s" && chmod 700 "$_runbook_s" || exit 1`,
+    inFolder(`${start}"$_runbook_s" ${rest}`, args, 'logical'),
   ];
   return {
     kind: 'run',

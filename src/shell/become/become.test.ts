@@ -1,32 +1,39 @@
 import { describe, expect, test } from 'vitest';
+import { loginShellCommand } from '../login-shell.ts';
+import { ownShell } from '../own-shell.ts';
+import { quote } from '../quote.ts';
 import { becomeCommand } from './become.ts';
 import type { BecomeOptions } from './become-line.ts';
+
+const script = quote(ownShell(`echo 'hi'`));
 
 const command = (options: Partial<BecomeOptions> & Pick<BecomeOptions, 'method'>): string =>
   becomeCommand({ user: 'root', password: false, ...options }, `echo 'hi'`, 'k1').command;
 
 describe('becomeCommand', () => {
   test.each([
-    [{ method: 'sudo' }, `sudo -H -S -n -u root /bin/sh -c 'echo '\\''hi'\\'''`],
+    [{ method: 'sudo' }, `sudo -H -S -n -u root /bin/sh -c ${script}`],
     [
       { method: 'sudo', password: true },
-      `sudo -H -S -p '[sudo via runbook, key=k1] password:' -u root /bin/sh -c 'echo '\\''hi'\\'''`,
+      `sudo -H -S -p '[sudo via runbook, key=k1] password:' -u root /bin/sh -c ${script}`,
     ],
     [
       { method: 'sudo', user: "o'b", flags: '-E -n', exe: '/opt/my sudo' },
-      `'/opt/my sudo' -E -n -u 'o'\\''b' /bin/sh -c 'echo '\\''hi'\\'''`,
+      `'/opt/my sudo' -E -n -u 'o'\\''b' /bin/sh -c ${script}`,
     ],
-    [{ method: 'doas' }, `doas -n -u root /bin/sh -c 'echo '\\''hi'\\'''`],
-    [{ method: 'doas', password: true, flags: '-C /x' }, `doas -C /x -u root /bin/sh -c 'echo '\\''hi'\\'''`],
+    [{ method: 'doas' }, `doas -n -u root /bin/sh -c ${script}`],
+    [{ method: 'doas', password: true, flags: '-C /x' }, `doas -C /x -u root /bin/sh -c ${script}`],
   ] satisfies [Partial<BecomeOptions> & Pick<BecomeOptions, 'method'>, string][])('%j', (options, expected) => {
     expect(command(options)).toBe(expected);
   });
 
   test('su asks for English and runs in whatever login shell the user has', () => {
     expect(becomeCommand({ method: 'su', user: 'bob', flags: '-', password: true }, 'id', 'k1').command).toBe(
-      `RUNBOOK_LC_ALL="\${LC_ALL-unset}" LC_ALL=C su - bob -c 'exec /bin/sh -c '\\''eval "shift;$(printf %b "$1")"'\\'' /bin/sh ` +
-        `'\\''case \${RUNBOOK_LC_ALL-keep} in\\0012keep) ;; unset) unset LC_ALL ;; *) LC_ALL=$RUNBOOK_LC_ALL ;;\\0012` +
-        `esac; unset RUNBOOK_LC_ALL; id'\\'''`,
+      `RUNBOOK_LC_ALL="\${LC_ALL-unset}" LC_ALL=C su - bob -c ${quote(
+        loginShellCommand(
+          `case \${RUNBOOK_LC_ALL-keep} in\nkeep) ;; unset) unset LC_ALL ;; *) LC_ALL=$RUNBOOK_LC_ALL ;;\nesac; unset RUNBOOK_LC_ALL; id`,
+        ),
+      )}`,
     );
   });
 

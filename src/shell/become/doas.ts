@@ -1,3 +1,4 @@
+import { ownShell } from '../own-shell.ts';
 import { quote, quoteAll } from '../quote.ts';
 import { splitWords } from '../words.ts';
 import type { BecomeLine, BecomeOptions } from './become-line.ts';
@@ -9,7 +10,7 @@ export function doas(options: BecomeOptions, script: string): BecomeLine {
   const all = options.password || flags.includes('-n') ? flags : ['-n', ...flags];
   const pty = options.pty ?? options.password;
   return {
-    command: `${quote(options.exe ?? 'doas')} ${quoteAll([...all, '-u', options.user])} /bin/sh -c ${quote(script)}`,
+    command: `${quote(options.exe ?? 'doas')} ${quoteAll([...all, '-u', options.user])} /bin/sh -c ${quote(ownShell(script))}`,
     prompt: { stream: pty ? 'stdout' : 'stderr', matches: asksForPassword },
     pty,
   };

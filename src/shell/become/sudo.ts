@@ -1,3 +1,4 @@
+import { ownShell } from '../own-shell.ts';
 import { quote, quoteAll } from '../quote.ts';
 import { splitWords } from '../words.ts';
 import type { BecomeLine, BecomeOptions } from './become-line.ts';
@@ -12,7 +13,7 @@ export function sudo(options: BecomeOptions, script: string, token: string): Bec
   const flags = options.password ? [...given.filter((flag) => flag !== '-n'), '-p', prompt] : given;
   const pty = options.pty ?? false;
   return {
-    command: `${quote(options.exe ?? 'sudo')} ${quoteAll([...flags, '-u', options.user])} /bin/sh -c ${quote(script)}`,
+    command: `${quote(options.exe ?? 'sudo')} ${quoteAll([...flags, '-u', options.user])} /bin/sh -c ${quote(ownShell(script))}`,
     prompt: { stream: pty ? 'stdout' : 'stderr', matches: (line) => line.trimEnd().endsWith(prompt) },
     pty,
   };
