@@ -57,6 +57,7 @@ test('the example at the root has the hosts that it says', async () => {
   expect(inventory.folders).toEqual([root]);
   expect(inventory.hosts.get('web01.example.com')!.vars.get('inventory_file')).toEqual({
     value: join(root, 'inventory.example.yaml'),
+    safe: true,
   });
 });
 

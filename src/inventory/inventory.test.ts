@@ -92,7 +92,7 @@ describe('localhost', () => {
     const inventory = inventoryOf({ web: { hosts: ['w'] } });
     const host = inventory.host('localhost')!;
     expect(host).toMatchObject({ name: 'localhost', implicit: true });
-    expect(host.vars.get('ansible_connection')).toEqual({ value: 'local' });
+    expect(host.vars.get('ansible_connection')).toEqual({ value: 'local', safe: true });
     expect(names(inventory.hostsOf('all'))).toEqual(['w']);
     expect(names(inventory.ancestors(host))).toEqual(['all']);
     expect(inventory.groupNames(host)).toEqual([]);

@@ -218,7 +218,7 @@ export class Inventory {
 }
 
 function implicitHost(name: string): Host {
-  const vars = new Map<string, Binding>([['ansible_connection', { value: 'local' }]]);
+  const vars = new Map<string, Binding>([['ansible_connection', { value: 'local', safe: true }]]);
   return { name, groups: new Set(), vars, implicit: true };
 }
 

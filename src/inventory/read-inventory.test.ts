@@ -130,8 +130,8 @@ describe('YAML', () => {
     expect(vars.get('x')).toEqual({
       node: { kind: 'scalar', value: '{{ y }}', plain: false, span: { file, start: 25, end: 34 } },
     });
-    expect(vars.get('inventory_file')).toEqual({ value: file });
-    expect(vars.get('inventory_dir')).toEqual({ value: folder });
+    expect(vars.get('inventory_file')).toEqual({ value: file, safe: true });
+    expect(vars.get('inventory_dir')).toEqual({ value: folder, safe: true });
   });
 });
 

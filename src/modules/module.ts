@@ -47,7 +47,12 @@ export interface HostView {
   read(path: string): Promise<Buffer>;
   /** A variable of the host as the task sees it. */
   variable(name: string): Value | undefined;
-  /** The value of an expression (no braces around it) as the task sees it, an `Undefined` for a name that is not there; throws a template error. */
+  /**
+   * Whether a text among the task's arguments is the user's own. One that is not, since a host or a file gave it, is data whatever it
+   * says, and must not be evaluated.
+   */
+  isOwn(text: string): boolean;
+  /** The value of an expression of the user (no braces around it) as the task sees it, an `Undefined` for a name that is not there; throws a template error. */
   evaluate(expression: string): Promise<Value>;
   /** The text of a template file as the task sees it. */
   render(text: string, file: string, options?: RenderOptions): Promise<string>;

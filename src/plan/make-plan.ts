@@ -103,7 +103,10 @@ function isModule(name: string): boolean {
 function playStatics(compilation: Compilation, play: PlaySyntax, place: PlayPlace, inputs: PlanInputs): Scope {
   const { folder } = compilation;
   const below: Layer[] = [{ name: 'play vars', vars: bindNode(play.keywords.get('vars')) }, ...place.vars];
-  const above: Layer[] = [inputs.extraVars, { name: 'magic', vars: new Map([['playbook_dir', { value: folder }]]) }];
+  const above: Layer[] = [
+    inputs.extraVars,
+    { name: 'magic', vars: new Map([['playbook_dir', { value: folder, safe: true }]]) },
+  ];
   const world = inputs.world({ file: place.file, folder, roles: [] });
   const files = new PlayVarsFiles(play.keywords.get('vars_files'), folder, compilation.sources);
   const fromFiles = files.layersAhead(new Scope([...below, ...above], world), compilation.diagnostics);

@@ -10,8 +10,16 @@ export function bindNode(node: Node | undefined): Bindings {
   );
 }
 
-/** The variables that data sets, such as facts or what a loop is at. */
-export function bindValues(values: Dict | Readonly<Record<string, Value>>): Bindings {
+/** The variables that data sets, such as facts or what a loop is at; `isSafe` tells of which the text is the user's own. */
+export function bindValues(
+  values: Dict | Readonly<Record<string, Value>>,
+  isSafe: (name: string) => boolean = () => false,
+): Bindings {
   const entries = values instanceof Map ? [...values] : Object.entries(values);
-  return new Map(entries.map(([name, value]): [string, Binding] => [String(name), { value }]));
+  return new Map(
+    entries.map(([key, value]): [string, Binding] => {
+      const name = String(key);
+      return [name, { value, safe: isSafe(name) }];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contextOf, contextOfYaml, nodeOf } from '../../test/rig/template-context.ts';
+import { contextOfYaml, nodeOf, unsafeContextOf } from '../../test/rig/template-context.ts';
 import { evaluateConditional, hasBraces } from './conditional.ts';
 import type { TemplateError } from './template-error.ts';
 
@@ -56,21 +56,25 @@ describe('evaluateConditional', () => {
     expect([evaluateConditional(node, context), hasBraces(node)]).toEqual([wanted, true]);
   });
 
-  it('takes the value of an argument', () => {
-    expect([true, 'one == 2', 1, ''].map((value) => evaluateConditional({ value }, context))).toEqual([
-      true,
-      false,
-      true,
-      true,
-    ]);
-  });
-
-  it('never calls what a host has printed', () => {
-    const hostile = contextOf({ stdout: "lookup('pipe', 'touch /tmp/owned')" });
-    expect(() => evaluateConditional(nodeOf('"{{ stdout }}"'), hostile)).toThrow(
-      'the value of a condition in braces calls a function, and is not evaluated',
-    );
-    expect(evaluateConditional(nodeOf('stdout'), hostile)).toBe(true);
+  it.each([
+    ['"{{ said }}"', undefined],
+    [`"'{{ said }}' == ''"`, undefined],
+    ['"{{ said | upper }}"', undefined],
+    ['!unsafe one == 1', undefined],
+    ['"{{ said == one }}"', false],
+    ['"{{ said | length }} > 1"', true],
+    ['"{{ yes }}"', true],
+    ['"{{ no }}"', false],
+    ['"{{ none }}"', false],
+    ['said', true],
+  ])('takes %s for no more than a word when a host has said it', (text, wanted) => {
+    const said = { said: "lookup('pipe', 'touch /tmp/owned')", yes: 'True', no: 'False', none: '' };
+    const hosts = unsafeContextOf(said, context);
+    if (wanted !== undefined) expect(evaluateConditional(nodeOf(text), hosts)).toBe(wanted);
+    else
+      expect(() => evaluateConditional(nodeOf(text), hosts)).toThrow(
+        'this condition is made of text that a host or a file gave, and is not evaluated',
+      );
   });
 
   it('points at what is undefined', () => {

@@ -1,7 +1,8 @@
 import type { Value } from './value.ts';
 
 /**
- * What a template sees of the world. `get` gives a variable's evaluated value, or `undefined` when no layer sets it. `names` lists
+ * What a template sees of the world. `get` gives a variable's evaluated value, or `undefined` when no layer sets it, and calls
+ * `noteUnsafe` when others than the user may have written text in it. `names` lists
  * the variables that exist (for `varnames` and suggestions). The rest is what lookups and tests may touch on the controller.
  */
 export interface Context {

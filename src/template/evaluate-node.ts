@@ -6,6 +6,7 @@ import { dictSet } from './dict-get.ts';
 import { evaluateTemplate } from './evaluate.ts';
 import { isTemplate } from './template.ts';
 import { TemplateError } from './template-error.ts';
+import { noteUnsafe } from './unsafe.ts';
 import type { Dict, Value } from './value.ts';
 
 /**
@@ -28,7 +29,11 @@ export function evaluateNode(node: Node, context: Context): Value {
 
 function evaluateScalar(node: ScalarNode, context: Context): Value {
   const { value } = node;
-  if (typeof value !== 'string' || node.tag === 'unsafe') return value;
+  if (typeof value !== 'string') return value;
+  if (node.tag === 'unsafe') {
+    noteUnsafe();
+    return value;
+  }
   if (node.tag === 'vault') return atNode(node, value, () => decrypt(value, context));
   return isTemplate(value) ? atNode(node, value, () => evaluateTemplate(value, context)) : value;
 }

@@ -1,4 +1,5 @@
 import type { Host } from '../inventory/inventory.ts';
+import { isPlainName } from '../inventory/plain-name.ts';
 import type { Node } from '../source/node.ts';
 import type { Binding } from '../template/binding.ts';
 import type { Layer } from './precedence.ts';
@@ -48,10 +49,10 @@ export function impliedBy(host: Host, layers: readonly Layer[], words: Connectio
 }
 
 function wordFor(names: readonly string[], host: Host, { userKeyword, user }: ConnectionWords): Binding | undefined {
-  if (names.includes('ansible_host')) return { value: host.name };
+  if (names.includes('ansible_host')) return { value: host.name, safe: isPlainName(host.name) };
   if (!names.includes('ansible_user')) return undefined;
   if (userKeyword !== undefined) return { node: userKeyword };
-  return user === undefined ? undefined : { value: user };
+  return user === undefined ? undefined : { value: user, safe: true };
 }
 
 function bindingIn(layers: readonly Layer[], name: string): Binding | undefined {

@@ -1,4 +1,6 @@
 import type { Host, Inventory } from '../inventory/inventory.ts';
+import { isPlainName } from '../inventory/plain-name.ts';
+import { noteUnsafe } from '../template/unsafe.ts';
 import { dict, type LazyDict, omit, type Value } from '../template/value.ts';
 import { lazyLayer } from './lazy-layer.ts';
 import type { Layer } from './precedence.ts';
@@ -58,15 +60,23 @@ export function runMagic(run: RunFacts, inventory: Inventory, hostvars: LazyDict
 
 function groups(inventory: Inventory): Value {
   const names = [...inventory.groups.keys()];
-  return new Map<Value, Value>(names.map((name) => [name, inventory.hostsOf(name).map((host) => host.name)]));
+  return new Map<Value, Value>(
+    names.map((name) => [hostName(name), inventory.hostsOf(name).map((host) => hostName(host.name))]),
+  );
+}
+
+/** The name of a host or group, after whoever evaluates has been told if it may be more than a name. */
+export function hostName(name: string): string {
+  if (!isPlainName(name)) noteUnsafe();
+  return name;
 }
 
 /** The magic variables of a host. */
 export function hostMagic(host: Host, inventory: Inventory): Layer {
   return lazyLayer('magic', {
-    inventory_hostname: () => host.name,
-    inventory_hostname_short: () => host.name.split('.')[0],
-    group_names: () => [...inventory.groupNames(host)],
+    inventory_hostname: () => hostName(host.name),
+    inventory_hostname_short: () => hostName(host.name).split('.')[0],
+    group_names: () => inventory.groupNames(host).map(hostName),
   });
 }
 
@@ -76,10 +86,10 @@ export function playMagic(play: PlayFacts): Layer {
   return lazyLayer('magic', {
     ansible_play_name: () => play.name,
     playbook_dir: () => play.folder,
-    ansible_play_hosts_all: () => [...play.all],
-    ansible_play_hosts: () => [...play.active()],
-    ansible_play_batch: () => [...play.batch()],
-    play_hosts: () => [...play.batch()],
+    ansible_play_hosts_all: () => play.all.map(hostName),
+    ansible_play_hosts: () => play.active().map(hostName),
+    ansible_play_batch: () => play.batch().map(hostName),
+    play_hosts: () => play.batch().map(hostName),
     ansible_role_names: roleNames,
     ansible_play_role_names: roleNames,
     role_names: roleNames,

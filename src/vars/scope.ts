@@ -4,6 +4,7 @@ import type { Binding } from '../template/binding.ts';
 import type { Context, World } from '../template/context.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { keepsUnsafe, noteUnsafe, type Watched, watched } from '../template/unsafe.ts';
 import { Undefined, type Value } from '../template/value.ts';
 import type { Layer, LayerName } from './precedence.ts';
 
@@ -21,7 +22,7 @@ export interface Explanation {
 export class Scope implements Context {
   readonly layers: readonly Layer[];
   readonly world: World;
-  readonly #known = new Map<string, Value>();
+  readonly #known = new Map<string, Watched<Value>>();
   readonly #open = new Set<string>();
 
   /** `layers` are in the order of {@link precedence}, the weakest first. */
@@ -37,13 +38,13 @@ export class Scope implements Context {
 
   get(name: string): Value | undefined {
     const known = this.#known.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) return told(known.value, known.unsafe);
     const binding = this.binding(name);
     if (binding === undefined) return undefined;
-    if ('value' in binding) return binding.value;
-    const value = this.#evaluate(name, binding.node);
-    this.#known.set(name, value);
-    return value;
+    if ('value' in binding) return told(binding.value, binding.safe !== true);
+    const result = watched(() => this.#evaluate(name, binding.node));
+    this.#known.set(name, result);
+    return result.value;
   }
 
   *names(): Iterable<string> {
@@ -101,4 +102,10 @@ export class Scope implements Context {
     const way = [...names.slice(names.indexOf(name)), name].map((step) => `\`${step}\``);
     return new TemplateError('error', `variable \`${name}\` refers to itself: ${way.join(' → ')}`);
   }
+}
+
+/** A variable's value, after whoever evaluates has been told that it is unsafe. */
+function told(value: Value, unsafe: boolean): Value {
+  if (unsafe || keepsUnsafe(value)) noteUnsafe();
+  return value;
 }

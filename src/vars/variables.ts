@@ -2,11 +2,21 @@ import type { Host, Inventory } from '../inventory/inventory.ts';
 
 import type { Node } from '../source/node.ts';
 import type { World } from '../template/context.ts';
+import { noteUnsafe } from '../template/unsafe.ts';
 import type { LazyDict, Value } from '../template/value.ts';
 import { HostStore } from './host-store.ts';
 import { impliedBy } from './implied.ts';
 import type { InventoryLayers } from './inventory-layers.ts';
-import { hostMagic, type PlayFacts, playMagic, type RunFacts, roleMagic, runMagic, taskMagic } from './magic.ts';
+import {
+  hostMagic,
+  hostName,
+  type PlayFacts,
+  playMagic,
+  type RunFacts,
+  roleMagic,
+  runMagic,
+  taskMagic,
+} from './magic.ts';
 import type { Layer } from './precedence.ts';
 import { type Role, roleChain, rolePaths } from './role.ts';
 import { Scope } from './scope.ts';
@@ -132,7 +142,7 @@ export class Variables {
 
 /** Every host, and the machine that runbook runs on, which needs no entry in the inventory. */
 function* hostNames({ hosts }: Inventory): Generator<string> {
-  yield* hosts.keys();
+  for (const name of hosts.keys()) yield hostName(name);
   if (!localNames.some((name) => hosts.has(name))) yield 'localhost';
 }
 
@@ -140,10 +150,19 @@ const localNames = ['localhost', '127.0.0.1', '::1'];
 
 /** A scope as a template sees it under `vars` or `hostvars[host]`. */
 function scopeDict(scope: Scope): LazyDict {
-  return { lazy: true, get: (name): Value | undefined => scope.get(name), keys: () => scope.names() };
+  return { lazy: true, get: (name): Value | undefined => scope.get(name), keys: () => namesOf(scope) };
 }
 
-const varsLayer = (scope: Scope): Layer => ({ name: 'magic', vars: new Map([['vars', { value: scopeDict(scope) }]]) });
+/** Names of variables are unsafe together, since those of facts are the host's. */
+function namesOf(scope: Scope): Iterable<string> {
+  noteUnsafe();
+  return scope.names();
+}
+
+const varsLayer = (scope: Scope): Layer => ({
+  name: 'magic',
+  vars: new Map([['vars', { value: scopeDict(scope), safe: true }]]),
+});
 
 function roleDefaults(roles: readonly Role[], own: Role | undefined): Layer[] {
   return [...roles, ...roleChain(own)].map((role) => ({ name: 'role defaults', vars: role.defaults, from: role.name }));

@@ -53,6 +53,8 @@ export interface ModuleHostOptions {
   readonly wantsDiff?: boolean;
   readonly check?: boolean;
   readonly verbosity?: number;
+  /** The texts among the arguments that a host has said. */
+  readonly hostTexts?: readonly string[];
   /** What a user at a terminal answers; `undefined` when there is none. */
   readonly answers?: readonly string[];
   /** What each attempt to reconnect gives. */
@@ -183,6 +185,10 @@ export class ModuleHost implements HostView {
 
   variable(name: string): Value | undefined {
     return this.#variables.get(name);
+  }
+
+  isOwn(text: string): boolean {
+    return this.#options.hostTexts?.includes(text) !== true;
   }
 
   async evaluate(expression: string): Promise<Value> {

@@ -4,6 +4,7 @@ import { parseYaml } from '../../src/source/yaml.ts';
 import type { Context, World } from '../../src/template/context.ts';
 import { evaluateNode } from '../../src/template/evaluate-node.ts';
 import { fromJson } from '../../src/template/from-json.ts';
+import { noteUnsafe } from '../../src/template/unsafe.ts';
 
 /** A controller on which nothing ever changes: no environment, no files, one moment, one random number. */
 export const stillWorld: World = {
@@ -23,6 +24,18 @@ export const stillWorld: World = {
 export function contextOf(vars: Readonly<Record<string, unknown>>, world: Partial<World> = {}): Context {
   const values = new Map(Object.entries(vars).map(([name, value]) => [name, fromJson(value)]));
   return { get: (name) => values.get(name), names: () => values.keys(), world: { ...stillWorld, ...world } };
+}
+
+/** The same variables with those of a host over them, whose text is unsafe. */
+export function unsafeContextOf(vars: Readonly<Record<string, unknown>>, below: Context): Context {
+  const said = contextOf(vars);
+  const get = (name: string) => {
+    const value = said.get(name);
+    if (value === undefined) return below.get(name);
+    noteUnsafe();
+    return value;
+  };
+  return { ...below, get, names: () => [...said.names(), ...below.names()] };
 }
 
 /** A context in which variables are written in a vars file, templates in them evaluated when they are used. */

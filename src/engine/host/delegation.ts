@@ -37,6 +37,6 @@ export function withDelegatedVars(scope: Scope, delegation: Delegation): Scope {
   const { layers, world } = delegation.scope;
   const seen = new Scope([impliedBy(host, layers), ...layers], world);
   const other: LazyDict = { lazy: true, get: (name) => seen.get(name), keys: () => seen.names() };
-  const vars = bindValues({ ansible_delegated_vars: new Map<Value, Value>([[delegatedTo, other]]) });
+  const vars = bindValues({ ansible_delegated_vars: new Map<Value, Value>([[delegatedTo, other]]) }, () => true);
   return scope.over({ name: 'magic', vars });
 }

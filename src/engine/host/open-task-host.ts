@@ -1,5 +1,6 @@
 import { abortion } from '../../connection/command/abortion.ts';
 import type { Connection, Target } from '../../connection/connection.ts';
+import type { Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
 import { boolKeyword } from '../keyword.ts';
 import type { Attempt } from '../task/limits.ts';
@@ -15,7 +16,7 @@ export async function openTaskHost(
   ctx: TaskContext,
   scope: Scope,
   delegation: Delegation,
-  { signal, onEnded }: Attempt,
+  { signal, onEnded, ownTexts = new Set() }: Attempt & { readonly ownTexts?: ReadonlySet<Value> },
 ): Promise<TaskHost> {
   const { connections } = ctx;
   const { run } = ctx;
@@ -30,6 +31,7 @@ export async function openTaskHost(
     scope,
     signal,
     onEnded,
+    ownTexts,
     becomeOnTerminal: connections.becomeOnTerminal(delegation.host.name),
     privileges: await privilegesOf(ctx, scope, delegation.scope),
     controller: controllerFiles(scope.world, run.sources),

@@ -20,6 +20,8 @@ export interface TaskHostParts {
   /** The task has `no_log`: its scripts stay out of the host's list of processes. */
   readonly confidential: boolean;
   readonly wantsDiff: boolean;
+  /** The texts among the task's arguments that are the user's own. */
+  readonly ownTexts: ReadonlySet<Value>;
   readonly signal: AbortSignal;
   /** Takes what a connection says of a command that was ended before its time. */
   readonly onEnded: (report: EndReport) => void;
@@ -144,7 +146,12 @@ export class TaskHost implements HostView {
     return this.#parts.scope.get(name);
   }
 
+  isOwn(text: string): boolean {
+    return this.#parts.ownTexts.has(text);
+  }
+
   async evaluate(expression: string): Promise<Value> {
+    if (!this.isOwn(expression)) throw new Error(`\`${expression}\` is no text of the user, and is not evaluated`);
     return await settle(() => evaluateExpression(expression, this.#parts.scope));
   }
 

@@ -8,6 +8,7 @@ import type { TaskResult } from '../task/task-result.ts';
 import { asyncStatus } from './async.ts';
 import { evaluateArgs } from './evaluate-args.ts';
 import { refusedByHost } from './refusals.ts';
+import { valuesOf } from './task-args.ts';
 
 /** The `async_status` of a task: how the job that it names is doing on its host. */
 export async function jobStatus(ctx: TaskContext, scope: Scope): Promise<TaskResult> {
@@ -15,6 +16,6 @@ export async function jobStatus(ctx: TaskContext, scope: Scope): Promise<TaskRes
   const args = action.kind === 'module' ? await settle(() => evaluateArgs(action, undefined, scope)) : new Map();
   return await timed(ctx, scope, async (attempt) => {
     const host = await openTaskHost(ctx, scope, await delegationOf(ctx, scope), attempt);
-    return await asyncStatus(args, host, ctx.run.jobs).catch(refusedByHost);
+    return await asyncStatus(valuesOf(args), host, ctx.run.jobs).catch(refusedByHost);
   });
 }

@@ -1,12 +1,14 @@
 import type { Module } from '../../modules/module.ts';
 import type { TaskAction } from '../../plan/plan.ts';
-import type { MapNode, ScalarNode } from '../../source/node.ts';
+import type { MapNode, Node, ScalarNode } from '../../source/node.ts';
 import { evaluateNode } from '../../template/evaluate-node.ts';
 import { asDict } from '../../template/python/coerce.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import { aTypeName } from '../../template/type-name.ts';
-import { type Dict, isDict, type Value } from '../../template/value.ts';
+import { watched } from '../../template/unsafe.ts';
+import type { Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
+import { listArg, type TaskArg, type TaskArgs, wholeArg } from './task-args.ts';
 
 /** Ansible's name for free-form text. */
 const rawParams = '_raw_params';
@@ -19,21 +21,27 @@ export function evaluateArgs(
   { args, moreArgs }: Extract<TaskAction, { kind: 'module' }>,
   module: Module | undefined,
   scope: Scope,
-): Dict {
+): TaskArgs {
   const more = moreArgs === undefined ? [] : wholeArgs(moreArgs, module, scope);
   return new Map([...more, ...namedArgs(args, module, scope)]);
 }
 
 /** Names are evaluated too where they are the user's own, as those of `set_fact`. */
-function namedArgs(args: MapNode, module: Module | undefined, scope: Scope): Iterable<[Value, Value]> {
-  if (module?.open === true)
-    return args.entries.map(({ key, value }) => [evaluateNode(key, scope), evaluateNode(value, scope)]);
-  const dict = evaluateNode(args, scope);
-  return isDict(dict) ? dict : [];
+function namedArgs(args: MapNode, module: Module | undefined, scope: Scope): TaskArgs {
+  const entries = args.entries.map(({ key, value }): [Value, TaskArg] => [
+    module?.open === true ? evaluateNode(key, scope) : key.value,
+    evaluateArg(value, scope),
+  ]);
+  return new Map(entries);
 }
 
-function wholeArgs(node: ScalarNode, module: Module | undefined, scope: Scope): Dict {
-  const value = evaluateNode(node, scope);
+function evaluateArg(node: Node, scope: Scope): TaskArg {
+  if (node.kind === 'seq') return listArg(node.items.map((item) => () => evaluateNode(item, scope)));
+  return wholeArg(watched(() => evaluateNode(node, scope)));
+}
+
+function wholeArgs(node: ScalarNode, module: Module | undefined, scope: Scope): TaskArgs {
+  const { value, unsafe } = watched(() => evaluateNode(node, scope));
   const dict = asDict(value);
   if (dict === undefined) {
     throw new TemplateError(
@@ -45,6 +53,9 @@ function wholeArgs(node: ScalarNode, module: Module | undefined, scope: Scope): 
     );
   }
   return new Map(
-    [...dict].map(([name, argument]) => [name === rawParams ? (module?.freeForm ?? name) : name, argument]),
+    [...dict].map(([name, argument]) => [
+      name === rawParams ? (module?.freeForm ?? name) : name,
+      wholeArg({ value: argument, unsafe }),
+    ]),
   );
 }

@@ -19,6 +19,7 @@ import { jobStatus } from './async-status.ts';
 import { lookAgainWhenLost, repeatWhereSafe } from './connection-loss.ts';
 import { moduleArgs } from './module-args.ts';
 import { badArguments, cannotCheck, notImplemented, refusedByHost } from './refusals.ts';
+import { ownTexts, safeNames, valuesOf } from './task-args.ts';
 
 /**
  * The module of a task, once: its arguments bound, the host looked at (decide), and what is to be done carried out (apply), unless this is
@@ -36,11 +37,12 @@ export async function runModule(ctx: TaskContext, scope: Scope): Promise<TaskRes
 
   const delegation = await delegationOf(ctx, scope);
   const seen = withDelegatedVars(scope, delegation);
-  const bound = bindArgs(module, await moduleArgs(ctx, module, seen));
+  const given = await moduleArgs(ctx, module, seen);
+  const bound = bindArgs(module, valuesOf(given));
   if ('problems' in bound) return badArguments(bound.problems, module);
 
   return await timed(ctx, scope, async (attempt) => {
-    const host = await openTaskHost(ctx, seen, delegation, attempt);
+    const host = await openTaskHost(ctx, seen, delegation, { ...attempt, ownTexts: ownTexts(given) });
     const inBackground = await asyncSettings(ctx, scope);
     const result = await repeatWhereSafe(ctx, scope, async () => {
       const verdict = await lookAgainWhenLost(ctx, () => module.decide(bound.args, host));
@@ -52,7 +54,8 @@ export async function runModule(ctx: TaskContext, scope: Scope): Promise<TaskRes
       });
     }).catch(refusedByHost);
     const args = module.keepsArgs === false || module.controllerOnly ? {} : { args: dict(bound.args) };
-    return { ...result, ...args, ...(delegation.delegatesFacts ? { factsOf: delegation.host.name } : {}) };
+    const safe = safeNames(given);
+    return { ...result, ...args, safe, ...(delegation.delegatesFacts ? { factsOf: delegation.host.name } : {}) };
   });
 }
 

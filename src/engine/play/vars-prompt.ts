@@ -18,7 +18,7 @@ export async function promptForVars(play: PlannedPlay, run: Run, scope: Scope): 
     if (item.kind !== 'map') continue;
     const name = textOf(entry(item, 'name'));
     if (name === undefined || run.variables.isExtra(name)) continue;
-    vars.set(name, { value: await answer(name, item, run, scope) });
+    vars.set(name, { value: await answer(name, item, run, scope), safe: true });
   }
   return vars;
 }

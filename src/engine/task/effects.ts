@@ -5,21 +5,24 @@ import type { Run } from '../run.ts';
 import type { TaskContext } from './task-context.ts';
 import type { TaskResult } from './task-result.ts';
 
+type IsSafe = (name: string) => boolean;
+
 /** Does what a task does to the run: facts, variables, new hosts and groups. */
 export function applyEffects(result: TaskResult, ctx: TaskContext): void {
   const { run } = ctx.play;
   const owners = result.factsOf === undefined ? ctx.owners : [result.factsOf];
+  const isSafe = (name: string) => result.safe?.has(name) === true;
   for (const effect of result.effects) {
-    if (effect.kind === 'add-host') addHost(effect, run);
+    if (effect.kind === 'add-host') addHost(effect, run, isSafe);
     else if (effect.kind === 'group-by') groupBy(effect, run, owners);
     else if (effect.kind === 'stats') run.customStats.add(effect, owners);
-    else for (const owner of owners) keep(effect, run.variables.store(owner));
+    else for (const owner of owners) keep(effect, run.variables.store(owner), isSafe);
   }
 }
 
-function addHost(effect: Extract<Effect, { kind: 'add-host' }>, run: Run): void {
+function addHost(effect: Extract<Effect, { kind: 'add-host' }>, run: Run, isSafe: IsSafe): void {
   const host = run.inventory.addHost(effect.name, effect.groups);
-  for (const [name, binding] of bindValues(effect.vars)) host.vars.set(name, binding);
+  for (const [name, binding] of bindValues(effect.vars, isSafe)) host.vars.set(name, binding);
 }
 
 function groupBy(effect: Extract<Effect, { kind: 'group-by' }>, run: Run, owners: readonly string[]): void {
@@ -27,7 +30,11 @@ function groupBy(effect: Extract<Effect, { kind: 'group-by' }>, run: Run, owners
   for (const owner of owners) run.inventory.addHost(owner, [effect.group]);
 }
 
-function keep(effect: Extract<Effect, { kind: 'facts' | 'host-facts' | 'vars' }>, store: HostStore): void {
+function keep(
+  effect: Extract<Effect, { kind: 'facts' | 'host-facts' | 'vars' }>,
+  store: HostStore,
+  isSafe: IsSafe,
+): void {
   switch (effect.kind) {
     case 'vars':
       for (const [name, binding] of effect.vars) store.included.set(name, binding);
@@ -36,7 +43,7 @@ function keep(effect: Extract<Effect, { kind: 'facts' | 'host-facts' | 'vars' }>
       store.learn(effect.facts, effect.bare);
       return;
     case 'facts':
-      for (const [name, binding] of bindValues(effect.facts)) store.set.set(name, binding);
+      for (const [name, binding] of bindValues(effect.facts, isSafe)) store.set.set(name, binding);
       if (effect.cacheable) store.learn(effect.facts, true);
   }
 }

@@ -52,7 +52,8 @@ function broken(name: string, error: TemplateError, values: Dict, result: TaskRe
   values.set(`${name}_result`, error.message);
   if (!values.has('msg')) values.set('msg', error.message);
   const message = `\`${name}\` cannot be evaluated: ${error.message}`;
-  return { ...result, status: 'failed', values, details: { ...result.details, message } };
+  const help = error.help === undefined ? {} : { help: error.help };
+  return { ...result, status: 'failed', values, details: { ...result.details, message, ...help } };
 }
 
 /** The scope in which a task's own conditions see what it gave under its `register` name. */

@@ -4,18 +4,20 @@ import { evaluateNode } from '../../template/evaluate-node.ts';
 import { settle } from '../../template/settle.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import { typeName } from '../../template/type-name.ts';
+import { type Watched, watched } from '../../template/unsafe.ts';
 import { isList, Undefined, type Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
 
 /** The items of a task's loop. Throws a `TemplateError` for what cannot be looped over. */
-export async function loopItems(loop: LoopSyntax, scope: Scope): Promise<Value[]> {
-  const value = await settle(() => evaluateNode(loop.node, scope));
+export async function loopItems(loop: LoopSyntax, scope: Scope): Promise<Watched<Value[]>> {
+  const { value, unsafe } = await settle(() => watched(() => evaluateNode(loop.node, scope)));
   if (value instanceof Undefined) throw new TemplateError('undefined', value.reason);
   if (loop.lookup !== undefined) {
     const name = loop.lookup;
-    return await settle(() => evaluateLookup(name, terms(value), scope));
+    const found = await settle(() => watched(() => evaluateLookup(name, terms(value), scope)));
+    return { value: found.value, unsafe: unsafe || found.unsafe };
   }
-  if (isList(value)) return [...value];
+  if (isList(value)) return { value: [...value], unsafe };
   throw new TemplateError('error', `\`loop\` needs a list, and this is ${typeName(value)}`, {
     help: 'turn it into one, for example with `| list` or `| dict2items`',
   });

@@ -5,6 +5,7 @@ import { display } from '../../template/display.ts';
 import { evaluateNode } from '../../template/evaluate-node.ts';
 import { settle } from '../../template/settle.ts';
 import { TemplateError } from '../../template/template-error.ts';
+import type { Watched } from '../../template/unsafe.ts';
 import { type Dict, dict, omit, type Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
 import { asBool } from '../keyword.ts';
@@ -32,7 +33,7 @@ type RunItem = (ctx: TaskContext, scope: Scope) => Promise<TaskResult>;
 export async function runLoop(
   ctx: TaskContext,
   scope: Scope,
-  items: readonly Value[],
+  { value: items, unsafe }: Watched<readonly Value[]>,
   runItem: RunItem,
 ): Promise<TaskResult> {
   const control = await loopControl(ctx, scope);
@@ -40,7 +41,7 @@ export async function runLoop(
   for (const [index, item] of items.entries()) {
     if (index > 0 && control.pause > 0) await ctx.run.clock.sleep(control.pause * 1000, ctx.run.signal);
     const variables = loopVariables(items, index, control);
-    const itemScope = scope.over({ name: 'loop', vars: bindValues(variables) });
+    const itemScope = scope.over({ name: 'loop', vars: bindValues(variables, () => !unsafe) });
     const own = await withNotifies(ctx, itemScope, runItem);
     if (own.endsLoop) return own;
     const shown = await label(control, ctx, itemScope);

@@ -36,6 +36,8 @@ export interface TaskResult {
   readonly factsOf?: string;
   /** The module's arguments, which `register` holds of the items of a loop. */
   readonly args?: Dict;
+  /** The names of the arguments in which all text is the user's own, and so are the variables that the effects make of them. */
+  readonly safe?: ReadonlySet<string>;
   /** What the items of a loop notify. */
   readonly notifies?: readonly string[];
   /** What it included, in order. */

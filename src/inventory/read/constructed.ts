@@ -7,8 +7,10 @@ import { evaluateConditional } from '../../template/conditional.ts';
 import { display } from '../../template/display.ts';
 import { evaluateExpression, evaluateTemplate } from '../../template/evaluate.ts';
 import { TemplateError } from '../../template/template-error.ts';
+import { watched } from '../../template/unsafe.ts';
 import type { Value } from '../../template/value.ts';
 import type { Host } from '../inventory.ts';
+import { isPlainName } from '../plain-name.ts';
 import { VarsFiles } from '../vars-files.ts';
 import { type ConstructedConfig, type KeyedGroup, readConstructedConfig } from './constructed-config.ts';
 import { safeGroupName } from './group-name.ts';
@@ -51,8 +53,8 @@ class Construction {
   apply(host: Host): void {
     const before = this.#contextOf(host);
     for (const { name, node } of this.#config.compose) {
-      const value = this.#attempt(node, host, () => evaluate(node, before));
-      if (value !== undefined) host.vars.set(name, { value });
+      const made = this.#attempt(node, host, () => watched(() => evaluate(node, before)));
+      if (made !== undefined) host.vars.set(name, { value: made.value, safe: !made.unsafe });
     }
     const context = this.#contextOf(host);
     const { groups, keyedGroups } = this.#config;
@@ -101,11 +103,13 @@ class Construction {
 
   /** What every host knows of itself before any play. */
   #magic(host: Host): Bindings {
-    return bindValues({
+    const groupNames = [...this.#reading.inventory.groupNames(host)];
+    const names = {
       inventory_hostname: host.name,
       inventory_hostname_short: host.name.split('.')[0] ?? '',
-      group_names: [...this.#reading.inventory.groupNames(host)],
-    });
+      group_names: groupNames,
+    };
+    return bindValues(names, () => [host.name, ...groupNames].every(isPlainName));
   }
 
   #attempt<T>(node: ScalarNode, host: Host, run: () => T): T | undefined {

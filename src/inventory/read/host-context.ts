@@ -3,6 +3,7 @@ import type { Binding, Bindings } from '../../template/binding.ts';
 import type { Context, World } from '../../template/context.ts';
 import { evaluateNode } from '../../template/evaluate-node.ts';
 import { TemplateError } from '../../template/template-error.ts';
+import { noteUnsafe } from '../../template/unsafe.ts';
 import type { Value } from '../../template/value.ts';
 
 /** Variables of one source, as far as they are looked at here. */
@@ -30,7 +31,10 @@ export class HostContext implements Context {
   }
 
   #evaluate(name: string, binding: Binding): Value {
-    if ('value' in binding) return binding.value;
+    if ('value' in binding) {
+      if (binding.safe !== true) noteUnsafe();
+      return binding.value;
+    }
     if (this.#pending.has(name)) throw new TemplateError('error', `the variable \`${name}\` is made of itself`);
     this.#pending.add(name);
     try {

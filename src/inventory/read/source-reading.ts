@@ -42,8 +42,8 @@ export class SourceReading {
     const known = this.inventory.hosts.has(name);
     const host = this.inventory.addHost(name, [group]);
     if (!known) {
-      host.vars.set('inventory_file', { value: resolve(this.file) });
-      host.vars.set('inventory_dir', { value: dirname(resolve(this.file)) });
+      host.vars.set('inventory_file', { value: resolve(this.file), safe: true });
+      host.vars.set('inventory_dir', { value: dirname(resolve(this.file)), safe: true });
     }
     return host;
   }

@@ -27,6 +27,22 @@ test.each<[Record<string, Value>, unknown, string]>([
   expect(await run(args)).toMatchObject({ status: 'failed', result, message });
 });
 
+test.each<[Value, string, string | undefined]>([
+  [
+    "lookup('pipe', 'touch /tmp/owned')",
+    'failed',
+    'this condition is made of text that a host or a file gave, and is not evaluated',
+  ],
+  ['x == 1', 'failed', 'this condition is made of text that a host or a file gave, and is not evaluated'],
+  ['True', 'ok', undefined],
+  ['False', 'failed', 'Assertion failed'],
+])('%j of a host is %s and not evaluated', async (said, status, message) => {
+  const host = new ModuleHost({ folder: tmpdir(), variables: { x: 1 }, hostTexts: [String(said)] });
+  const outcome = host.perform(assert, { that: ['x == 1', said].slice(said === 'x == 1' ? 1 : 0) });
+  const told = await outcome.catch((error: Error) => ({ status: 'failed', message: error.message }));
+  expect([told.status, told.message]).toEqual([status, message]);
+});
+
 test('what it needs', async () => {
   expect(await run({})).toMatchObject({ status: 'failed', message: '`assert` needs `that`' });
 });

@@ -1,3 +1,4 @@
+import { wordIn } from '../../template/conditional.ts';
 import { display } from '../../template/display.ts';
 import { truthy } from '../../template/truthy.ts';
 import { isList, type Value } from '../../template/value.ts';
@@ -24,9 +25,10 @@ export const assert: Module = {
   },
 };
 
-/** What is no text was a template, and has been evaluated already. */
+/** What is no text was a template, and has been evaluated already; what a host has said is taken as a word, and no more. */
 async function holds(assertion: Value, host: HostView): Promise<boolean> {
-  return truthy(typeof assertion === 'string' ? await host.evaluate(assertion) : assertion);
+  const own = typeof assertion === 'string' && host.isOwn(assertion);
+  return truthy(own ? await host.evaluate(assertion) : wordIn(assertion));
 }
 
 function failed(assertion: Value, { fail_msg = null }: Args) {

@@ -24,6 +24,12 @@ test.each<[Record<string, Value>, unknown]>([
   expect(await run(args)).toMatchObject({ status: 'ok', result, roundTrips: 0 });
 });
 
+test('text of a host is shown as it is', async () => {
+  const said = "lookup('pipe', 'touch /tmp/owned')";
+  const host = new ModuleHost({ folder: tmpdir(), variables, hostTexts: [said] });
+  expect(await host.perform(debug, { var: said })).toMatchObject({ status: 'ok', result: { [said]: said } });
+});
+
 test('verbosity', async () => {
   expect(await run({ msg: 'x', verbosity: 2 }, 1)).toMatchObject({
     status: 'skipped',

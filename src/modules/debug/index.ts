@@ -31,9 +31,13 @@ export const debug: Module = {
   },
 };
 
-/** What is no text has been evaluated already, and is shown under its type's name. */
+/**
+ * What is no text has been evaluated already, and is shown under its type's name. Text that a host has said is no name of a variable: it
+ * is shown as it is.
+ */
 async function shownValue(name: Value, host: HostView): Promise<Result> {
   if (typeof name !== 'string') return { [`<class '${typeName(name)}'>`]: name };
+  if (!host.isOwn(name)) return { [name]: name };
   const value = await evaluated(name, host);
   return { [name]: value instanceof Undefined ? 'VARIABLE IS NOT DEFINED!' : value };
 }

@@ -5,6 +5,7 @@ import { iterate } from '../python/iterate.ts';
 import { failure, refuse } from '../refuse.ts';
 import type { ArgumentsNode, Expression } from '../syntax/ast.ts';
 import { aTypeName } from '../type-name.ts';
+import { forgetUnlessText, forgetUnsafe, isUnsafe, watchedCall } from '../unsafe.ts';
 import { type Callable, Instance, isFunction, Undefined, type Value } from '../value.ts';
 import { located } from './locate.ts';
 import { type Evaluate, type State, unknownPlugin } from './state.ts';
@@ -49,11 +50,13 @@ function addKeywords(kwargs: Map<string, Value>, value: Value): void {
 export function compileCall(node: Of<'call'>, compile: Compile): Evaluate {
   const target = compile(node.target);
   const given = compileArguments(node.args, compile);
-  return located(node, (state) => {
-    const callable = callableOf(target(state));
-    const { args, kwargs } = given(state);
-    return callable(args, kwargs);
-  });
+  return located(node, (state) =>
+    watchedCall(() => {
+      const callable = callableOf(target(state));
+      const { args, kwargs } = given(state);
+      return callable(args, kwargs);
+    }),
+  );
 }
 
 /** The function that calling the value runs; an error when it cannot be called. */
@@ -74,7 +77,10 @@ export function compileFilter(node: Of<'filter'>, compile: Compile, input: Evalu
   const given = compileArguments(node.args, compile);
   const found = findFilter(name);
   if (found === undefined) return missing(node, 'filter');
-  return located(node, (state) => found.invoke(name, target(state), given(state), state));
+  return located(node, (state) => {
+    const before = isUnsafe();
+    return forgetUnlessText(found.invoke(name, target(state), given(state), state), before);
+  });
 }
 
 /** Compiles `target is name(arguments)`. */
@@ -84,7 +90,12 @@ export function compileTest(node: Of<'test'>, compile: Compile): Evaluate {
   const given = compileArguments(node.args, compile);
   const found = findTest(name);
   if (found === undefined) return missing(node, 'test');
-  return located(node, (state) => found.invoke(name, target(state), given(state), state) !== negated);
+  return located(node, (state) => {
+    const before = isUnsafe();
+    const holds = found.invoke(name, target(state), given(state), state);
+    forgetUnsafe(before);
+    return holds !== negated;
+  });
 }
 
 /** One of a collection that is not built in only matters where it is reached. */

@@ -10,6 +10,7 @@ import { failure, refuse } from '../refuse.ts';
 import type { CompareOperator, Comparison, Expression } from '../syntax/ast.ts';
 import type { Place } from '../template-error.ts';
 import { truthy } from '../truthy.ts';
+import { forgetUnlessText, forgetUnsafe, isUnsafe } from '../unsafe.ts';
 import { type Dict, Tuple, Undefined, type Value } from '../value.ts';
 import { compileCall, compileFilter, compileTest } from './call.ts';
 import { located } from './locate.ts';
@@ -90,7 +91,10 @@ function compileDict(node: Of<'dict'>): Evaluate {
 function compileAttribute({ target, name, start, end }: Of<'attribute'>): Evaluate {
   const inner = compileExpressionNode(target);
   const place = { start, end };
-  return located(place, (state) => placed(attribute(inner(state), name), place));
+  return located(place, (state) => {
+    const before = isUnsafe();
+    return placed(forgetUnlessText(attribute(inner(state), name), before), place);
+  });
 }
 
 function compileItem({ target, index, start, end }: Of<'item'>): Evaluate {
@@ -98,7 +102,20 @@ function compileItem({ target, index, start, end }: Of<'item'>): Evaluate {
   if (index.kind === 'slice') return compileSliceOf(inner, index);
   const at = compileExpressionNode(index);
   const place = { start, end };
-  return located(place, (state) => placed(item(inner(state), at(state)), place));
+  return located(place, (state) => {
+    const before = isUnsafe();
+    const container = inner(state);
+    const chosen = chosenBy(at, state);
+    return placed(forgetUnlessText(item(container, chosen), before), place);
+  });
+}
+
+/** A value that only decides which of others is taken: what it was made of does not flow into the result. */
+function chosenBy(evaluate: Evaluate, state: State): Value {
+  const before = isUnsafe();
+  const value = evaluate(state);
+  forgetUnsafe(before);
+  return value;
 }
 
 /** A value that turned out not to be there remembers the innermost place that is to blame. */
@@ -128,7 +145,7 @@ function compileSlice(node: Of<'slice'>): Evaluate {
 function compileUnary(node: Of<'unary'>): Evaluate {
   const operand = compileExpressionNode(node.operand);
   const { operator } = node;
-  if (operator === 'not') return located(node, (state) => !truthy(operand(state)));
+  if (operator === 'not') return located(node, (state) => !truthy(chosenBy(operand, state)));
   return located(node, (state) => sign(operator, operand(state)));
 }
 
@@ -164,9 +181,11 @@ const operations: Readonly<Record<CompareOperator, Operation>> = {
 function compileComparison(node: Of<'compare'>): Evaluate {
   const first = compileExpressionNode(node.first);
   const [only, ...more] = node.operations.map(compileOperation);
-  if (more.length === 0 && only !== undefined)
-    return located(node, (state) => only.holds(first(state), only.operand(state)));
-  return located(node, (state) => chained(state, first, [only!, ...more]));
+  const holds =
+    more.length === 0 && only !== undefined
+      ? (state: State) => only.holds(first(state), only.operand(state))
+      : (state: State) => chained(state, first, [only!, ...more]);
+  return located(node, (state) => chosenBy(holds, state));
 }
 
 interface CompiledOperation {
@@ -194,8 +213,11 @@ function compileLogical(node: Of<'logical'>): Evaluate {
   const right = compileExpressionNode(node.right);
   const decidedBy = node.operator === 'or';
   return located(node, (state) => {
+    const before = isUnsafe();
     const value = left(state);
-    return truthy(value) === decidedBy ? value : right(state);
+    if (truthy(value) === decidedBy) return value;
+    forgetUnsafe(before);
+    return right(state);
   });
 }
 
@@ -203,7 +225,7 @@ function compileConditional(node: Of<'conditional'>): Evaluate {
   const test = compileExpressionNode(node.test);
   const value = compileExpressionNode(node.value);
   const otherwise = node.otherwise === undefined ? nothing : compileExpressionNode(node.otherwise);
-  return located(node, (state) => (truthy(test(state)) ? value(state) : otherwise(state)));
+  return located(node, (state) => (truthy(chosenBy(test, state)) ? value(state) : otherwise(state)));
 }
 
 /** What `x if test` without `else` is when the test fails: nothing when it is printed, an error in most other places. */

@@ -2,6 +2,7 @@ import { listOf } from '../python/iterate.ts';
 import { failure } from '../refuse.ts';
 import type { ForNode, Statement } from '../syntax/ast.ts';
 import { truthy } from '../truthy.ts';
+import { forgetUnsafe, isUnsafe } from '../unsafe.ts';
 import type { Value } from '../value.ts';
 import { compileExpressionNode } from './expression.ts';
 import { located } from './locate.ts';
@@ -63,7 +64,10 @@ function runLoop(state: State, loop: CompiledLoop, { values, outer, depth }: Tur
 function isChosen(state: State, loop: CompiledLoop, { value, outer }: { value: Value; outer: Scope }): boolean {
   return state.within(outer, () => {
     loop.assign(state, value);
-    return truthy(loop.filter!(state));
+    const before = isUnsafe();
+    const holds = truthy(loop.filter!(state));
+    forgetUnsafe(before);
+    return holds;
   });
 }
 

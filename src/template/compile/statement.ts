@@ -1,6 +1,7 @@
 import { outputText } from '../output-text.ts';
 import type { Statement } from '../syntax/ast.ts';
 import { truthy } from '../truthy.ts';
+import { forgetUnsafe, isUnsafe } from '../unsafe.ts';
 import { compileBlock } from './block.ts';
 import { compileFilter } from './call.ts';
 import { compileExpressionNode } from './expression.ts';
@@ -104,8 +105,11 @@ function holds(
   test: ReturnType<typeof compileExpressionNode>,
   place: { start: number; end: number },
 ): boolean {
+  const before = isUnsafe();
   try {
-    return truthy(test(state));
+    const holds = truthy(test(state));
+    forgetUnsafe(before);
+    return holds;
   } catch (error) {
     throw locate(error, place);
   }

@@ -6,6 +6,7 @@ import { globFiles } from '../glob-files.ts';
 import { onlyText, textOf } from '../python/coerce.ts';
 import { iterate } from '../python/iterate.ts';
 import { failure } from '../refuse.ts';
+import { noteUnsafe } from '../unsafe.ts';
 import { isList, Tuple, type Value } from '../value.ts';
 import { type Filter, filter } from './filter.ts';
 
@@ -73,7 +74,10 @@ export const pathFilters = {
   realpath: filter({}, (value) => followLinks(resolve(display(value)))),
 
   /** `pattern | fileglob`: the files of the controller that a shell pattern matches. */
-  fileglob: filter({}, (value) => globFiles(display(value))),
+  fileglob: filter({}, (value) => {
+    noteUnsafe();
+    return globFiles(display(value));
+  }),
 
   /** `path | win_basename`: the last part of a Windows path. */
   win_basename: filter({}, (value) => lastPart(onlyText(value, 'win_basename')), {

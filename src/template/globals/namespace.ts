@@ -1,6 +1,7 @@
 import { repr } from '../display.ts';
 import { textOf } from '../python/coerce.ts';
 import { dictMethods, pairsOf } from '../python/dict-methods.ts';
+import { noteKeeper } from '../unsafe.ts';
 import { type Callable, type Dict, Instance, type Value } from '../value.ts';
 
 /** What `namespace()` makes: an object whose attributes `{% set ns.name = … %}` can set from within a loop. */
@@ -9,6 +10,7 @@ export class Namespace extends Instance {
   readonly #attributes: Dict = new Map();
 
   set(name: string, value: Value): void {
+    noteKeeper(this.#attributes);
     this.#attributes.set(name, value);
   }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { range } from '../python/range.ts';
+import { noteUnsafe } from '../unsafe.ts';
 import { type LazyDict, omit, type Value } from '../value.ts';
 import { cycler } from './cycler.ts';
 import { joiner } from './joiner.ts';
@@ -32,5 +33,9 @@ export function globalOf(name: string, evaluation: Evaluation): Value | undefine
 }
 
 function variablesOf(context: Context): LazyDict {
-  return { lazy: true, get: (name) => context.get(name), keys: () => new Set(context.names()) };
+  const keys = () => {
+    noteUnsafe();
+    return new Set(context.names());
+  };
+  return { lazy: true, get: (name) => context.get(name), keys };
 }

@@ -19,3 +19,17 @@ export const lookups: Readonly<Record<string, Lookup>> = {
   ...passwordLookups,
   ...urlLookups,
 };
+
+/** Those that find nothing but what their terms, or the variables that they name, have in them; anything else that one finds is unsafe. */
+const rearranging: ReadonlySet<Lookup> = new Set([
+  ...Object.values(listLookups),
+  ...Object.values(sequenceLookups),
+  variableLookups.vars,
+  variableLookups.inventory_hostnames,
+  fileLookups.first_found,
+]);
+
+/** Whether what a lookup finds is as safe as what it is given. */
+export function rearranges(lookup: Lookup): boolean {
+  return rearranging.has(lookup);
+}

@@ -2,6 +2,7 @@ import { dictDelete, dictGet, dictGetOr, dictSet } from '../dict-get.ts';
 import { repr } from '../display.ts';
 import { required } from '../parameters.ts';
 import { failure } from '../refuse.ts';
+import { noteKeeper } from '../unsafe.ts';
 import { type Dict, isDict, isLazyDict, type LazyDict, Tuple, type Value } from '../value.ts';
 import { DictView } from './dict-view.ts';
 import { iterate, listOf } from './iterate.ts';
@@ -25,6 +26,7 @@ export function* pairsOf(value: Value): Generator<[Value, Value]> {
 }
 
 function update(self: Dict, args: readonly Value[], kwargs: ReadonlyMap<string, Value>): null {
+  noteKeeper(self);
   for (const argument of args) for (const [key, value] of pairsOf(argument)) dictSet(self, key, value);
   for (const [key, value] of kwargs) self.set(key, value);
   return null;
@@ -49,7 +51,10 @@ function popItem(self: Dict): Value {
 
 function setDefault(self: Dict, key: Value, fallback: Value): Value {
   const value = dictGet(self, key);
-  if (value === undefined) dictSet(self, key, fallback);
+  if (value === undefined) {
+    noteKeeper(self);
+    dictSet(self, key, fallback);
+  }
   return value === undefined ? fallback : value;
 }
 

@@ -3,6 +3,7 @@ import { equal } from '../equal.ts';
 import { required } from '../parameters.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
+import { noteKeeper } from '../unsafe.ts';
 import { Tuple, type Value } from '../value.ts';
 import { integerArgument } from './coerce.ts';
 import { iterate } from './iterate.ts';
@@ -31,6 +32,7 @@ function pop(self: Value[], index: Value): Value {
 }
 
 function insert(self: Value[], index: Value, value: Value): null {
+  noteKeeper(self);
   const written = integerArgument(index, 'the index');
   self.splice(written < 0 ? Math.max(0, written + self.length) : written, 0, value);
   return null;
@@ -39,6 +41,12 @@ function insert(self: Value[], index: Value, value: Value): null {
 function sort(self: Value[], reverse: Value): null {
   const items = sorted(self, { reverse: truthy(reverse) });
   self.splice(0, self.length, ...items);
+  return null;
+}
+
+function extend(self: Value[], more: Iterable<Value>): null {
+  noteKeeper(self);
+  for (const item of [...more]) self.push(item);
   return null;
 }
 
@@ -62,13 +70,10 @@ export const tupleMethods: Methods<Value[]> = new Map(reading);
 /** Python's methods of `list` (https://docs.python.org/3/tutorial/datastructures.html#more-on-lists). */
 export const listMethods: Methods<Value[]> = new Map<string, ListMethod>([
   ...reading,
-  ['append', method({ object: required }, (self: Value[], { object }) => quietly(self.push(object)))],
+  ['append', method({ object: required }, (self: Value[], { object }) => extend(self, [object]))],
   ['clear', method({}, (self: Value[]) => quietly(self.splice(0)))],
   ['copy', method({}, (self: Value[]) => [...self])],
-  [
-    'extend',
-    method({ iterable: required }, (self: Value[], { iterable }) => quietly(self.push(...[...iterate(iterable)]))),
-  ],
+  ['extend', method({ iterable: required }, (self: Value[], { iterable }) => extend(self, iterate(iterable)))],
   [
     'insert',
     method({ index: required, object: required }, (self: Value[], args) => insert(self, args.index, args.object)),
