@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { ScriptBatch } from '../../modules/compile-actions.ts';
 import type { CommandResult } from '../../modules/module.ts';
+import { startJobScript } from '../../shell/background-job.ts';
 import { pathOnHost } from '../../shell/expand.ts';
-import { quote } from '../../shell/quote.ts';
 import { display } from '../../template/display.ts';
 import type { TaskHost } from '../host/task-host.ts';
 
@@ -29,21 +29,8 @@ export function newJobId(): string {
  * files when it has started.
  */
 export async function startJob(id: string, batch: ScriptBatch, limit: number, host: TaskHost): Promise<CommandResult> {
-  const folder = folderOn(host);
-  const job = `
-cd ${folder} || exit 1
-( sleep ${Math.ceil(limit)}; echo timeout > ${id}.part && mv ${id}.part ${id}.rc; kill -KILL -$$ ) >/dev/null 2>&1 &
-w=$!
-/bin/sh -c ${quote(batch.script)} > ${id}.out 2> ${id}.err < /dev/null
-echo $? > ${id}.part && mv ${id}.part ${id}.rc
-kill $w 2>/dev/null`;
-  return await host.run({
-    text: `
-umask 077; mkdir -p ${folder} && cd ${folder} || exit 1
-if command -v setsid >/dev/null 2>&1; then s=setsid; else s=; fi
-nohup $s /bin/sh -c ${quote(job)} >/dev/null 2>&1 </dev/null &
-printf %s ${folder}`,
-  });
+  const { script } = batch;
+  return await host.run({ text: startJobScript({ id, folder: folderOn(host), script, limit }) });
 }
 
 /** How a job is doing. */
@@ -57,7 +44,7 @@ export type JobState =
 export async function pollJob(id: string, host: TaskHost): Promise<JobState> {
   const seen = await host.run({
     text: `
-cd ${folderOn(host)} 2>/dev/null || exit 3
+CDPATH= cd ${folderOn(host)} >/dev/null 2>&1 || exit 3
 if [ -f ${id}.rc ]; then read -r c < ${id}.rc; echo "$c" $(wc -c < ${id}.out); cat ${id}.out; cat ${id}.err >&2
 elif [ -f ${id}.out ]; then echo ${notYet}
 else exit 3; fi`,
@@ -75,5 +62,7 @@ else exit 3; fi`,
 
 /** Removes what a job left on the host. */
 export async function forgetJob(id: string, host: TaskHost): Promise<void> {
-  await host.run({ text: `cd ${folderOn(host)} 2>/dev/null && rm -f ${id}.rc ${id}.out ${id}.err ${id}.part` });
+  await host.run({
+    text: `CDPATH= cd ${folderOn(host)} >/dev/null 2>&1 && rm -f ${id}.rc ${id}.out ${id}.err ${id}.part`,
+  });
 }

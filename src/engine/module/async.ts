@@ -97,7 +97,7 @@ const jobValues = (id: string, done: 0 | 1): [Value, Value][] => [
 /** `async_status`: how a job is doing, and its result when it has ended. `mode: cleanup` removes what it left on the host. */
 export async function asyncStatus(args: Dict, host: TaskHost, jobs: Jobs): Promise<TaskResult> {
   const id = args.get('jid');
-  if (typeof id !== 'string' || !/^[\w.-]+$/.test(id)) {
+  if (typeof id !== 'string' || !/^\w[\w.-]*$/.test(id)) {
     return failure('`async_status` needs `jid`', { help: 'give it the `ansible_job_id` that the task registered' });
   }
   if (args.get('mode') === 'cleanup') {
