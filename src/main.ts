@@ -32,7 +32,7 @@ function asksForVersion({ argv: [, , first] }: Invocation): boolean {
 }
 
 async function printVersion(invocation: Invocation): Promise<number> {
-  const { version } = await import('./cli/version.ts');
-  invocation.stdout.write(`${version()}\n`);
+  const [{ version }, { print }] = await Promise.all([import('./cli/version.ts'), import('./run/print.ts')]);
+  print([version()], invocation);
   return 0;
 }

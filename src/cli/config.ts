@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { jsonText } from '../report/json-text.ts';
 import { exitCodes } from '../run/exit-codes.ts';
+import { print } from '../run/print.ts';
 import type { Origin } from '../settings/resolve.ts';
 import { keyOf, sections } from '../settings/setting.ts';
 import { type SettingName, settingNames, settingOf } from '../settings/table.ts';
@@ -22,7 +24,7 @@ export const command: CliCommand = {
 
   async run(command, context) {
     const read = readSettings(command, context, command.args);
-    context.invocation.stdout.write(renderConfig(read, context, { changed: isChanged(command) }));
+    print(renderConfig(read, context, { changed: isChanged(command) }), context.invocation);
     return exitCodes.ok;
   },
 };
@@ -32,7 +34,7 @@ function isChanged(command: Command): boolean {
 }
 
 /** The settings as `runbook.yaml` would have them, each with where its value came from behind it. */
-export function renderConfig(read: ReadSettings, context: CommandContext, { changed = false } = {}): string {
+export function renderConfig(read: ReadSettings, context: CommandContext, { changed = false } = {}): string[] {
   const rows = settingNames
     .filter((name) => !settingOf(name).flagOnly)
     .filter((name) => !changed || read.origins[name].kind !== 'default')
@@ -45,13 +47,13 @@ export function renderConfig(read: ReadSettings, context: CommandContext, { chan
     read.configFile === undefined
       ? '# no runbook.yaml found'
       : `# ${displayPath(read.configFile, context.invocation.cwd())}`;
-  return `${[head, ...rows.map((row) => `${row.text.padEnd(width)}  # ${row.from}`)].join('\n')}\n`;
+  return [head, ...rows.map((row) => `${row.text.padEnd(width)}  # ${row.from}`)];
 }
 
 function shown(name: SettingName, value: unknown): string {
   if (value === undefined) return 'null';
   const text = settingOf(name).kind.show?.(value) ?? value;
-  return typeof text === 'string' && /^[\w./~@:-]+$/.test(text) ? text : JSON.stringify(text);
+  return typeof text === 'string' && /^[\w./~@:-]+$/.test(text) ? text : jsonText(text);
 }
 
 function origin(name: SettingName, { kind, raw }: Origin, { sources, invocation }: CommandContext): string {

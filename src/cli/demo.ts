@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Fleet, startFleet } from '../demo/fleet.ts';
 import { exitCodes } from '../run/exit-codes.ts';
+import { print, printAside } from '../run/print.ts';
 import { whileWaiting } from '../run/while-waiting.ts';
 import { integer } from '../settings/kind.ts';
 import { resolveSettings } from '../settings/resolve.ts';
@@ -55,15 +56,14 @@ async function play(fleet: Fleet, command: Command, context: CommandContext): Pr
   const diagnostics = new Diagnostics();
   const { settings } = resolveSettings([readFlags(command, context.sources)], diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
-  const { stderr } = context.invocation;
   const playbook = join(packageFolder(), 'playbooks', 'site.yaml');
-  stderr.write(`${fleet.hosts.length} SSH hosts on 127.0.0.1: ${fleet.hosts.join(', ')}\n\n`);
+  printAside([`${fleet.hosts.length} SSH hosts on 127.0.0.1: ${fleet.hosts.join(', ')}`, ''], context.invocation);
   const exitCode = await runPlaybooks(
     { settings: { ...settings, inventory: [fleet.inventoryFile] }, playbooks: [playbook] },
     'play',
     context,
   );
-  stderr.write('\nThe hosts are gone. `runbook demo --keep` gives you some to try things on.\n');
+  printAside(['', 'The hosts are gone. `runbook demo --keep` gives you some to try things on.'], context.invocation);
   return exitCode;
 }
 
@@ -77,7 +77,7 @@ async function serve(fleet: Fleet, { invocation }: CommandContext, signal: Abort
     '',
     'Serving until Ctrl-C.',
   ];
-  invocation.stdout.write(`${lines.join('\n')}\n`);
+  print(lines, invocation);
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   return exitCodes.ok;
 }

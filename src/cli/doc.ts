@@ -1,7 +1,9 @@
 import { modules } from '../modules/all.ts';
 import type { ArgSpec, Module } from '../modules/module.ts';
 import { findModule, suggestModule } from '../modules/registry.ts';
+import { textLines } from '../report/console/readable.ts';
 import { exitCodes } from '../run/exit-codes.ts';
+import { print } from '../run/print.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import { display } from '../template/display.ts';
 import { type CliCommand, examples } from './command.ts';
@@ -18,7 +20,7 @@ export const command: CliCommand = {
 
   async run(command, { invocation }) {
     const [name] = command.args;
-    invocation.stdout.write(name === undefined ? listModules(modules) : describeModule(moduleOf(name)));
+    print(textLines(name === undefined ? listModules(modules) : describeModule(moduleOf(name))), invocation);
     return exitCodes.ok;
   },
 };

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { safeJson } from '../report/json-text.ts';
 import { exitCodes } from '../run/exit-codes.ts';
+import { print } from '../run/print.ts';
 import { printDiagnostics } from '../run/print-diagnostics.ts';
 import { type Inputs, readInputs } from '../run/read-inputs.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
@@ -46,8 +48,8 @@ export const command: CliCommand = {
     const scope = scopeOf(command, inputs, context, diagnostics);
     if (scope === undefined || diagnostics.failed) throw new WrongInput(diagnostics.all);
     printDiagnostics(diagnostics.all, context.invocation, context.sources);
-    const text = await answer(command, scope, context);
-    context.invocation.stdout.write(`${inputs.secrets.mask(text)}\n`);
+    const lines = await answer(command, scope, context);
+    print(inputs.secrets.mask(lines.join('\n')).split('\n'), context.invocation);
     return exitCodes.ok;
   },
 };
@@ -66,7 +68,7 @@ function scopeOf(
   return undefined;
 }
 
-async function answer(command: Command, scope: Scope, context: CommandContext): Promise<string> {
+async function answer(command: Command, scope: Scope, context: CommandContext): Promise<string[]> {
   const { explain, json } = command.opts<{ explain?: string; json?: true }>();
   if (explain !== undefined) return explainVariable(explain, scope, context);
   const [expression] = command.args;
@@ -84,9 +86,9 @@ async function evaluate(text: string, scope: Scope): Promise<Value> {
   }
 }
 
-function shown(value: Value, json: boolean): string {
-  if (!json && typeof value === 'string') return display(value);
-  return JSON.stringify(toJson(value), undefined, json ? undefined : 2);
+function shown(value: Value, json: boolean): string[] {
+  if (!json && typeof value === 'string') return display(value).split('\n');
+  return safeJson(JSON.stringify(toJson(value), undefined, json ? undefined : 2)).split('\n');
 }
 
 function wrongExpression(text: string, error: TemplateError): WrongInput {

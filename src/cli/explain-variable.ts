@@ -2,11 +2,12 @@ import { WrongInput } from '../source/diagnostic.ts';
 import { displayPath } from '../source/display-path.ts';
 import type { Sources } from '../source/sources.ts';
 import { didYouMean } from '../source/suggest.ts';
+import { visible } from '../source/visible.ts';
 import type { Explanation, Scope } from '../vars/scope.ts';
 import type { CommandContext } from './command.ts';
 
 /** Every layer that sets a variable with its place and what is written there, the weakest first and the one that wins marked. */
-export function explainVariable(name: string, scope: Scope, { sources, invocation }: CommandContext): string {
+export function explainVariable(name: string, scope: Scope, { sources, invocation }: CommandContext): string[] {
   const layers = scope.explain(name);
   if (layers.length === 0) throw unknown(name, scope);
   const rows = layers.map((layer) => [
@@ -20,7 +21,7 @@ export function explainVariable(name: string, scope: Scope, { sources, invocatio
     const mark = index === rows.length - 1 ? '▶' : ' ';
     return `${mark} ${kind.padEnd(widths[0] ?? 0)}  ${place.padEnd(widths[1] ?? 0)}  ${value}`.trimEnd();
   };
-  return [`\`${name}\` is set by, the last one winning:`, ...rows.map(line)].join('\n');
+  return [`\`${name}\` is set by, the last one winning:`, ...rows.map(line)].map((each) => visible(each));
 }
 
 function placeOf({ span }: Explanation, sources: Sources, cwd: string): string {

@@ -1,5 +1,6 @@
 import { exitCodes } from '../run/exit-codes.ts';
 import { Interrupted } from '../run/interrupted.ts';
+import { printAside } from '../run/print.ts';
 import { printDiagnostics } from '../run/print-diagnostics.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import type { Sources } from '../source/sources.ts';
@@ -18,23 +19,22 @@ export function explain(error: unknown, invocation: Invocation, sources: Sources
     return exitCodes.wrongInput;
   }
   if (error instanceof Interrupted) return error.exitCode;
-  invocation.stderr.write(bugReport(error));
+  printAside(bugReport(error), invocation);
   return exitCodes.bug;
 }
 
 /** Says that output was lost, as far as there is a stream left to say it on. */
-export function reportBrokenStream(error: NodeJS.ErrnoException, { stderr }: Invocation): void {
-  stderr.write(`runbook: output was lost: ${error.message}\n`);
+export function reportBrokenStream(error: NodeJS.ErrnoException, invocation: Invocation): void {
+  printAside([`runbook: output was lost: ${error.message}`], invocation);
 }
 
-function bugReport(error: unknown): string {
+function bugReport(error: unknown): string[] {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [
     'runbook: this is a bug in runbook, not in your playbook',
     'Please report it with the text below and, if you can, the playbook that shows it:',
     '',
     `runbook ${version()}, node ${process.version}, ${process.platform} ${process.arch}`,
-    trace,
-    '',
-  ].join('\n');
+    ...trace.split('\n'),
+  ];
 }

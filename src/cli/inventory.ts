@@ -3,7 +3,9 @@ import { inventoryGraph } from '../inventory/graph.ts';
 import type { Group, Host } from '../inventory/inventory.ts';
 import { internalVariables, inventoryList } from '../inventory/list.ts';
 import { inventoryTree } from '../inventory/tree.ts';
+import { safeJson } from '../report/json-text.ts';
 import { exitCodes } from '../run/exit-codes.ts';
+import { print, printData } from '../run/print.ts';
 import { printDiagnostics } from '../run/print-diagnostics.ts';
 import { type Inputs, readInputs } from '../run/read-inputs.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
@@ -41,15 +43,17 @@ export const command: CliCommand = {
     );
     const { writeYaml } = await import('../source/write-yaml.ts');
     const write = command.opts<{ yaml?: true }>().yaml ? writeYaml : json;
-    const text = show(command, new Shown(inputs, context, write), diagnostics).trimEnd();
+    const shown = show(command, new Shown(inputs, context, write), diagnostics);
     if (diagnostics.failed) throw new WrongInput(diagnostics.all);
     printDiagnostics(diagnostics.all, context.invocation, context.sources);
-    context.invocation.stdout.write(`${text}\n`);
+    if (typeof shown === 'string') printData(`${shown.trimEnd()}\n`, context.invocation);
+    else print(shown, context.invocation);
     return exitCodes.ok;
   },
 };
 
-function show(command: Command, shown: Shown, diagnostics: Diagnostics): string {
+/** The lines for people, or the text for programs, that the options ask for. */
+function show(command: Command, shown: Shown, diagnostics: Diagnostics): string | string[] {
   const { list, host, vars } = command.opts<{ list?: true; host?: string; vars?: true }>();
   if (list) return command.opts<{ yaml?: true }>().yaml ? shown.tree() : shown.list();
   if (host !== undefined) return shown.host(host, diagnostics);
@@ -85,7 +89,7 @@ class Shown {
     return '';
   }
 
-  graph(group: string, vars: boolean, diagnostics: Diagnostics): string {
+  graph(group: string, vars: boolean, diagnostics: Diagnostics): string[] {
     const { inventory } = this.#inputs;
     if (!inventory.groups.has(group)) {
       const help = didYouMean(group, inventory.groups.keys(), 'see what there is: `runbook inventory --graph`');
@@ -125,4 +129,4 @@ function merge(layers: readonly { readonly vars: Layer['vars'] }[]): Record<stri
   return Object.fromEntries(merged);
 }
 
-const json = (value: unknown): string => writeJson(value, 4);
+const json = (value: unknown): string => safeJson(writeJson(value, 4));

@@ -9,19 +9,22 @@ export interface Listing {
   readonly tags: boolean;
 }
 
-/** What a plan holds, play by play, without running any of it. `hostsOf` gives the hosts of a play. */
+/** The lines of what a plan holds, play by play, without running any of it. `hostsOf` gives the hosts of a play. */
 export function listPlan(
   plan: Plan,
   listing: Listing,
   hostsOf: (play: PlannedPlay) => readonly string[],
   cwd: string,
-): string {
-  const blocks = plan.plays.map((play, index) => {
+): string[] {
+  return plan.plays.flatMap((play, index) => {
     const before = plan.plays[index - 1]?.file;
     const head = play.file === before ? [] : [`playbook: ${displayPath(play.file, cwd)}`, ''];
-    return [...head, ...playLines(play, index + 1, { listing, hosts: listing.hosts ? hostsOf(play) : [] })];
+    return [
+      ...(index === 0 ? [] : ['']),
+      ...head,
+      ...playLines(play, index + 1, { listing, hosts: listing.hosts ? hostsOf(play) : [] }),
+    ];
   });
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function playLines(

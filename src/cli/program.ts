@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import { textLines } from '../report/console/readable.ts';
 import { exitCodes } from '../run/exit-codes.ts';
+import { print, printAside } from '../run/print.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import type { CliCommand, CommandContext } from './command.ts';
 import { commands } from './commands.ts';
@@ -74,8 +76,8 @@ function setUp(command: Command, invocation: Invocation): Command {
     .exitOverride()
     .showSuggestionAfterError(true)
     .configureOutput({
-      writeOut: (text) => invocation.stdout.write(text),
-      writeErr: (text) => invocation.stderr.write(text),
+      writeOut: (text) => print(textLines(text), invocation),
+      writeErr: (text) => printAside(textLines(text), invocation),
       outputError: () => {},
       getOutHelpWidth: () => width(invocation),
       getErrHelpWidth: () => width(invocation),

@@ -1,6 +1,7 @@
 import type { PlannedPlay } from '../plan/plan.ts';
 import { exitCodes } from '../run/exit-codes.ts';
 import type { PreparedRun } from '../run/prepare-run.ts';
+import { print } from '../run/print.ts';
 import { printDiagnostics } from '../run/print-diagnostics.ts';
 import type { Node } from '../source/node.ts';
 import { bindNode } from '../template/bind.ts';
@@ -20,9 +21,12 @@ export function showPlan(prepared: PreparedRun): number {
     return prepared.selection.select(pattern, play.hosts.span, (warning) => printDiagnostics([warning], io, sources));
   };
   if (Object.values(listing).includes(true)) {
-    io.stdout.write(listPlan(prepared.plan, listing, hostsOf, io.cwd()));
+    print(listPlan(prepared.plan, listing, hostsOf, io.cwd()), io);
   } else {
-    for (const playbook of playbooks) io.stdout.write(`${playbook}: nothing is wrong with it\n`);
+    print(
+      playbooks.map((playbook) => `${playbook}: nothing is wrong with it`),
+      io,
+    );
   }
   return exitCodes.ok;
 }

@@ -69,7 +69,7 @@ function describeDevice(name: string, look: Look): Plain {
     rotational: read('queue/rotational') ?? '0',
     sas_address: read('device/sas_address') ?? null,
     sas_device_handle: read('device/sas_device_handle') ?? null,
-    scheduler_mode: /\[(.*)\]/.exec(read('queue/scheduler') ?? '')?.[1] ?? '',
+    scheduler_mode: /\[([^[\]]*)\]/.exec(read('queue/scheduler') ?? '')?.[1] ?? '',
     sectors: String(sectors),
     sectorsize: read('queue/hw_sector_size') ?? String(SECTOR),
     size: byteSize(sectors * SECTOR),
@@ -102,8 +102,8 @@ function linksOf(name: string, links: DeviceLinks): Plain {
 function holderNames(paths: readonly string[], files: ReadonlyMap<string, string>): Map<string, string[]> {
   const holders = new Map<string, string[]>();
   for (const path of paths) {
-    const [, held, holder] = /([^/]+)\/holders\/([^/]+)$/.exec(path) ?? [];
-    if (held === undefined || holder === undefined) continue;
+    const [held, between, holder] = path.split('/').slice(-3);
+    if (!held || between !== 'holders' || !holder) continue;
     holders.set(held, [...(holders.get(held) ?? []), files.get(`${holder}/dm/name`) ?? holder]);
   }
   return holders;

@@ -16,8 +16,9 @@ export function parseFileTable(lines: readonly string[]): Map<string, string> {
 /** Symbolic links by path, as `ls -l` prints them (`… PATH -> TARGET`). */
 export function parseLinks(lines: readonly string[]): Map<string, string> {
   const links = lines.flatMap((line) => {
-    const [, path, target] = /(\S+) -> (.*)$/.exec(line) ?? [];
-    return path === undefined || target === undefined ? [] : [[path, target] as const];
+    const arrow = line.indexOf(' -> ');
+    const path = line.slice(0, Math.max(0, arrow)).split(/\s/).at(-1) ?? '';
+    return path === '' ? [] : [[path, line.slice(arrow + 4)] as const];
   });
   return new Map(links);
 }

@@ -30,10 +30,10 @@ function newSection(sections: Map<string, Map<string, string>>, name: string): M
 
 function addKey(section: Map<string, string> | undefined, line: string): string {
   if (section === undefined) throw new NotIni('there is a line before the first section');
-  const [, key, value] = /^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-  if (key === undefined || value === undefined) throw new NotIni(`\`${line.trim()}\` is no \`name = value\``);
-  const name = key.toLowerCase();
+  const mark = line.search(/[=:]/);
+  const name = line.slice(0, Math.max(0, mark)).trim().toLowerCase();
+  if (name === '') throw new NotIni(`\`${line.trim()}\` is no \`name = value\``);
   if (section.has(name)) throw new NotIni(`key \`${name}\` stands there twice`);
-  section.set(name, value);
+  section.set(name, line.slice(mark + 1).trim());
   return name;
 }

@@ -87,7 +87,7 @@ function fromStatfs(entries: Entries): [path: string, sizes: Sizes][] {
 /** Where `stat` cannot ask file systems, `df` knows the bytes. */
 function fromDf(entries: Entries): [path: string, sizes: Sizes][] {
   return entries.lines('df').flatMap((line) => {
-    const [, total, free, path] = /\s(\d+)\s+\d+\s+(\d+)\s+\d+%\s+(.*)$/.exec(line) ?? [];
+    const [, total, free, path] = /\s(\d+)\s+\d+\s+(\d+)\s+\d+%\s+(.*)$/s.exec(line) ?? [];
     return path === undefined
       ? []
       : [[path, { size_total: Number(total) * 1024, size_available: Number(free) * 1024 }]];

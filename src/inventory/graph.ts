@@ -6,10 +6,10 @@ export interface GraphVariables {
   ofHost(host: Host): ReadonlyMap<string, string>;
 }
 
-/** The tree of a group as `ansible-inventory --graph` draws it: `@group:`, its children, then its own hosts. No newline at the end. */
-export function inventoryGraph(inventory: Inventory, start = 'all', variables?: GraphVariables): string {
+/** The lines of a group's tree as `ansible-inventory --graph` draws it: `@group:`, its children, then its own hosts. */
+export function inventoryGraph(inventory: Inventory, start = 'all', variables?: GraphVariables): string[] {
   const group = inventory.groups.get(start);
-  return group === undefined ? '' : new Graph(inventory, variables).lines(group, 0).join('\n');
+  return group === undefined ? [] : new Graph(inventory, variables).lines(group, 0);
 }
 
 class Graph {

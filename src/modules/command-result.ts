@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { trimEnd } from '../std/trim-end.ts';
 import { splitLines } from '../template/python/text-split.ts';
 import type { CommandResult, Finish, Result } from './module.ts';
 import { timedelta, timestamp } from './timestamp.ts';
@@ -28,4 +29,4 @@ export function times({ startedAt, durationMs }: CommandResult): Result {
 }
 
 /** A text without the newlines at its end. */
-export const withoutNewlines = (text: string): string => text.replace(/[\r\n]+$/, '');
+export const withoutNewlines = (text: string): string => trimEnd(text, '\r\n');

@@ -4,5 +4,8 @@
  * `##vso[` and `##[`; TeamCity's on `##teamcity[`. A backslash goes between, so that the text is still read for what it is.
  */
 export function ciSafe(lines: string): string {
-  return lines.replace(/^(\s*):(?=:)/gm, '$1\\:').replace(/#(?=#\w*\[)/g, '#\\');
+  return lines.replace(commandStart, '$1\\:').replace(/#(?=#\w*\[)/g, '#\\');
 }
+
+/** The colon that begins a `::` at the start of a line. Its white space has no line ends: blank lines would be read again for each line above. */
+export const commandStart = /^([^\S\n\r\u2028\u2029]*):(?=:)/gm;

@@ -26,7 +26,11 @@ export function reason(outcome: Outcome): string {
 
 /** A text without its line ends. */
 export function onOneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 function lastLine(text: string): string {

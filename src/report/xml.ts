@@ -1,3 +1,4 @@
+import { commandStart } from './ci-safe.ts';
 import { printable } from './printable.ts';
 
 const entities: Readonly<Record<string, string>> = {
@@ -28,5 +29,5 @@ function xmlSafe(text: string): string {
 }
 
 function inert(xml: string): string {
-  return xml.replace(/^(\s*):(?=:)/gm, '$1&#58;').replace(/#(?=#)/g, '&#35;');
+  return xml.replace(commandStart, '$1&#58;').replace(/#(?=#)/g, '&#35;');
 }

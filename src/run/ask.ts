@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { WrongInput } from '../source/diagnostic.ts';
+import { visible } from '../source/visible.ts';
 import { Interrupted } from './interrupted.ts';
 import type { Output, RunIo } from './run-io.ts';
 
@@ -11,7 +12,8 @@ export type Ask = (question: string, options?: { readonly hidden?: boolean }) =>
 export function askOn(io: Pick<RunIo, 'stdin' | 'stderr'>): Ask | undefined {
   const { stdin, stderr } = io;
   if (!stdin.isTTY || !stderr.isTTY) return undefined;
-  return (question, { hidden = false } = {}) => questionOn(stdin, stderr, { question, hidden });
+  return (question, { hidden = false } = {}) =>
+    questionOn(stdin, stderr, { question: visible(question, '\n\t'), hidden });
 }
 
 /** `ask`, or an error that says which `option` asked for it and what to give `instead`. */

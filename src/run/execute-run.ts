@@ -10,6 +10,7 @@ import { factMemory } from './fact-memory.ts';
 import { Interrupted } from './interrupted.ts';
 import { readPasswords } from './passwords.ts';
 import type { PreparedRun } from './prepare-run.ts';
+import { printAside } from './print.ts';
 import { openAllReports, type Reports } from './reports.ts';
 import { runEnvironment } from './run-environment.ts';
 import type { RunIo } from './run-io.ts';
@@ -73,8 +74,11 @@ async function openReports({ request, context }: PreparedRun, options: ExecuteOp
 }
 
 /** Whether every report could be written; what could not is said on standard error. */
-async function closed(reports: Reports, { stderr }: RunIo): Promise<boolean> {
+async function closed(reports: Reports, io: RunIo): Promise<boolean> {
   const errors = await reports.close();
-  for (const error of errors) stderr.write(`runbook: ${error.message}\n`);
+  printAside(
+    errors.map((error) => `runbook: ${error.message}`),
+    io,
+  );
   return errors.length === 0;
 }

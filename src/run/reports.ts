@@ -12,6 +12,7 @@ import type { Reporter } from '../report/reporter.ts';
 import type { Settings } from '../settings/table.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { wantsColour } from './colour.ts';
+import { inCi } from './in-ci.ts';
 import type { Output, RunIo } from './run-io.ts';
 
 /** Everything that listens to a run: the console, and the files of `--report` and `--metrics`. */
@@ -79,6 +80,7 @@ function consoleOptions(settings: Settings, stream: Output, io: RunIo): ConsoleO
     rows: () => stream.rows ?? 24,
     clock: systemClock,
     diff: settings.diff,
+    ci: inCi(io.env),
   };
 }
 

@@ -74,11 +74,12 @@ export class Fields {
     return this.#fields[this.#at++] ?? '';
   }
 
-  /** The fields before the next one that is `end`, which is read as well. */
+  /** The fields before the next one that is `end`, which is read as well, or all that are left when there is none. */
   until(end: string): string[] {
-    const found: string[] = [];
-    for (let field = this.next(); field !== end; field = this.next()) found.push(field);
-    return found;
+    const start = this.#at;
+    const found = this.#fields.indexOf(end, start);
+    this.#at = found < 0 ? this.#fields.length : found + 1;
+    return this.#fields.slice(start, found < 0 ? undefined : found);
   }
 
   /** The next look. */

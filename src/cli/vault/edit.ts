@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printAside } from '../../run/print.ts';
 import type { Environment } from '../../settings/environment.ts';
 import { createFile, type Editor, editFile } from '../../vault/edit-file.ts';
 import { terminalEditor } from '../../vault/editor.ts';
@@ -24,7 +25,7 @@ export const editVerb: VaultVerb = {
     const sealWith = wanted === undefined ? {} : { sealWith: await passwords.toSeal(wanted) };
     for (const path of command.args) {
       const written = await editFile(path, { secrets, editor: editorOf(invocation.env), ...sealWith });
-      invocation.stderr.write(written ? `encrypted ${path}\n` : `${path} is unchanged\n`);
+      printAside([written ? `encrypted ${path}` : `${path} is unchanged`], invocation);
     }
   },
 };
@@ -43,7 +44,7 @@ export const createVerb: VaultVerb = {
     const [path = ''] = command.args;
     const secret = await passwords.toSeal(wordOption(command, 'encryptVaultId'));
     await createFile(path, secret, editorOf(invocation.env));
-    invocation.stderr.write(`encrypted ${path}\n`);
+    printAside([`encrypted ${path}`], invocation);
   },
 };
 

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { askOn, mustAsk } from '../../run/ask.ts';
+import { printAside, printData } from '../../run/print.ts';
 import { encryptString } from '../../vault/inline-string.ts';
 import { replaceFile } from '../../vault/replace-file.ts';
 import { examples } from '../command.ts';
@@ -39,7 +40,7 @@ export const encryptStringVerb: VaultVerb = {
     const entries: string[] = [];
     for (const { name, value } of values) entries.push(await encryptString(value, secret, name));
     const output = wordOption(command, 'output') ?? '-';
-    if (output === '-') invocation.stdout.write(entries.join(''));
+    if (output === '-') printData(entries.join(''), invocation);
     else await replaceFile(output, entries.join(''), 'private');
   },
 };
@@ -63,9 +64,9 @@ async function askValue(command: Command, invocation: Invocation): Promise<strin
   return ask('String to encrypt: ', { hidden: command.getOptionValue('showInput') !== true });
 }
 
-async function readValue({ stdin, stderr }: Invocation): Promise<Buffer> {
-  if (stdin.isTTY) stderr.write('reading the value from standard input; Ctrl-D ends it\n');
-  return buffer(stdin);
+async function readValue(invocation: Invocation): Promise<Buffer> {
+  if (invocation.stdin.isTTY) printAside(['reading the value from standard input; Ctrl-D ends it'], invocation);
+  return buffer(invocation.stdin);
 }
 
 function append(word: string, before: readonly string[] | undefined): readonly string[] {

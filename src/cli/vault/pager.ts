@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { textLines } from '../../report/console/readable.ts';
+import { print, printData } from '../../run/print.ts';
 import type { Invocation } from '../invocation.ts';
 
 /** Shows text in the user's pager (`$PAGER`, else `less`) when a terminal looks on, and prints it otherwise or where no pager starts. */
-export async function page(text: Uint8Array, { stdout, env }: Pick<Invocation, 'stdout' | 'env'>): Promise<void> {
-  if (stdout.isTTY && (await paged(text, env.PAGER || 'less', env))) return;
-  stdout.write(text);
+export async function page(text: Uint8Array, invocation: Pick<Invocation, 'stdout' | 'stderr' | 'env'>): Promise<void> {
+  const { stdout, env } = invocation;
+  if (!stdout.isTTY) printData(text, invocation);
+  else if (!(await paged(text, env.PAGER || 'less', env))) print(textLines(Buffer.from(text).toString()), invocation);
 }
 
 const COULD_NOT_START = [126, 127];

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
+import { printAside, printData } from '../../run/print.ts';
 import { type FileMode, replaceFile } from '../../vault/replace-file.ts';
 import {
   decrypting,
@@ -71,7 +72,7 @@ export const rekeyVerb: VaultVerb = {
       wordOption(command, 'newVaultPasswordFile'),
     );
     await rewriteFiles(command.args, rekeying(secrets, replacement), 'keep');
-    invocation.stderr.write(done('rekey', command.args));
+    printAside([done('rekey', command.args)], invocation);
   },
 };
 
@@ -87,16 +88,16 @@ async function rewrite(command: Command, { invocation }: VaultTools, change: Rew
   const mode: FileMode = 'private';
   if (output === undefined) {
     await rewriteFiles(files, change, mode);
-    invocation.stderr.write(done(command.name(), files));
+    printAside([done(command.name(), files)], invocation);
     return;
   }
   if (others.length > 0) throw badUsage('`--output` and `-` take one file at a time', 'name one file');
   const content = first === STANDARD ? await buffer(invocation.stdin) : await readNamedFile(first);
   const changed = await change(content, first === STANDARD ? 'standard input' : first);
-  if (output === STANDARD) invocation.stdout.write(changed);
+  if (output === STANDARD) printData(changed, invocation);
   else await replaceFile(output, changed, mode);
 }
 
 function done(verb: string, files: readonly string[]): string {
-  return `${verb}ed ${files.join(', ')}\n`;
+  return `${verb}ed ${files.join(', ')}`;
 }

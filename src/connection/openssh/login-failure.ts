@@ -100,10 +100,13 @@ const sayings: readonly Saying[] = [
   },
 ];
 
+/** Characters of what `ssh` printed that are looked at, the last ones: a banner in front of them is the server's, and of any length. */
+const longestReason = 16_384;
+
 /** Why the system's `ssh` could not log in, by what it printed; `passwordGiven` when it was told the password. */
 export function loginFailure(target: Target, printed: string, passwordGiven = false): ConnectionError {
   const where = placeOf(target);
-  const text = spoken(printed);
+  const text = spoken(printed.slice(-longestReason));
   const cause = new Error(text.join('\n'));
   for (const { pattern, kind, message, help } of sayings) {
     const said = pattern.exec(text.join('\n'));

@@ -53,7 +53,7 @@ function linux(entries: Entries): Facts {
 
 /** `VERSION_CODENAME`, else what stands in brackets in `VERSION`, else what lsb-release(5) says. */
 function codenameOf({ entries, os }: Release): string {
-  const written = os.get('VERSION_CODENAME') ?? /\((\D+)\)/.exec(os.get('VERSION') ?? '')?.[1];
+  const written = os.get('VERSION_CODENAME') ?? /\(([^\d()]+)\)/.exec(os.get('VERSION') ?? '')?.[1];
   return written ?? parseOsRelease(entries.text('lsb-release')).get('DISTRIB_CODENAME') ?? NOT_KNOWN;
 }
 

@@ -78,7 +78,7 @@ export const distributionKinds: readonly Kind[] = [
     version: ({ entries, os, id }) =>
       id === 'centos' || !os.has('VERSION_ID') ? /(\d+(\.\d+)?)/.exec(entries.line('redhat-release'))?.[1] : undefined,
     codename: ({ entries, os }) =>
-      os.has('VERSION') ? undefined : /\((.+)\)/.exec(entries.line('redhat-release'))?.[1],
+      os.has('VERSION') ? undefined : /\(([^()]+)\)/.exec(entries.line('redhat-release'))?.[1],
     extra: ({ entries }) => (isRedHat(entries) ? { ...PARSED, distribution_file_search_string: 'Red Hat' } : PARSED),
   },
   {

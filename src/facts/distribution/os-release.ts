@@ -1,11 +1,11 @@
-const line = /^\s*([A-Za-z_][A-Za-z0-9_]*)=(.*?)\s*$/;
+const line = /^\s*([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s;
 
 /** The assignments of a shell-like file such as `/etc/os-release` (os-release(5)), quotes and escapes taken off. */
 export function parseOsRelease(text: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const written of text.split('\n')) {
     const [, name, value] = line.exec(written) ?? [];
-    if (name !== undefined && value !== undefined) found.set(name, unquote(value));
+    if (name !== undefined && value !== undefined) found.set(name, unquote(value.trim()));
   }
   return found;
 }

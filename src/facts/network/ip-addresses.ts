@@ -1,7 +1,7 @@
 import type { Address } from './address.ts';
 
 const interfaceLine = /^\d+: ([^:@]+)[@:]/;
-const addressLine = /^\s+inet(6?) (\S+)(.*)$/;
+const addressLine = /^\s+inet(6?) (\S+)(.*)$/s;
 
 /** Addresses that `ip addr` prints, that of iproute2 or of busybox, in its order. */
 export function parseIpAddresses(lines: readonly string[]): Address[] {

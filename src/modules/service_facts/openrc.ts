@@ -5,7 +5,7 @@ export function openrcServices(states: readonly string[], levels: readonly strin
   const enabled = new Set(levels.flatMap((line) => /^\s*(\S+)\s*\|\s*\S/.exec(line)?.[1] ?? []));
   const services = new Map<string, Service>();
   for (const line of states) {
-    const [, name, state] = /^\s*(\S+)\s+\[\s*(\S+)[^\]]*\]/.exec(line) ?? [];
+    const [, name, state] = /^\s*(\S+)\s+\[\s*([^\s\]]+)/.exec(line) ?? [];
     if (name === undefined || state === undefined) continue;
     const status = enabled.has(name) ? 'enabled' : 'disabled';
     services.set(name, { name, source: 'openrc', state: state === 'started' ? 'running' : state, status });

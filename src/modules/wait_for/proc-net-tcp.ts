@@ -25,7 +25,7 @@ const states = [
 
 /** Reads the lines of either file, or of both one after the other. */
 export function parseConnections(text: string): Connection[] {
-  const line = /^\s*\d+:\s+([0-9A-F]+):([0-9A-F]{4})\s+([0-9A-F]+):[0-9A-F]{4}\s+([0-9A-F]{2})\s/gm;
+  const line = /^[ \t]*\d+:\s+([0-9A-F]+):([0-9A-F]{4})\s+([0-9A-F]+):[0-9A-F]{4}\s+([0-9A-F]{2})\s/gm;
   return [...text.matchAll(line)].map(([, local = '', port = '', remote = '', state = '']) => ({
     local: address(local),
     localPort: Number.parseInt(port, 16),

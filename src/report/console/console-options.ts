@@ -18,6 +18,8 @@ export interface ConsoleOptions {
   columns(): number;
   rows?(): number;
   readonly clock: Clock;
+  /** Whether a CI system reads along, and would act on parts of what is printed. */
+  readonly ci?: boolean;
   /** Whether changes of files are shown. */
   readonly diff: boolean;
   /** Show only what went wrong, and the end. */

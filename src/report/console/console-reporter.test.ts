@@ -182,11 +182,14 @@ describe('a plain report', () => {
     await expect(await printed(run.events, { diff: true })).toMatchFileSnapshot('golden/diff.txt');
   });
 
-  test('of hosts that print what terminals and CI systems act on', async () => {
+  test.each([
+    ['in a CI system', true, 'golden/hostile.txt'],
+    ['elsewhere', false, 'golden/hostile-outside-of-ci.txt'],
+  ])('of hosts that print what terminals and CI systems act on, %s', async (_where, ci, golden) => {
     const run = new ScriptedRun().play('::set-output name=x::y', 'web1').task('Attack');
     const stdout = '::error::forged\n\x1b[2J\x1b[31mred\r\n  ##vso[task.complete]\nhalf \ud83d\n';
     run.failed('web1', { message: '\n::stop-commands::x\nmore', command: 'evil\x07', stdout });
-    await expect(await printed(run.end(2).events)).toMatchFileSnapshot('golden/hostile.txt');
+    await expect(await printed(run.end(2).events, { ci })).toMatchFileSnapshot(golden);
   });
 
   test('warns on the error stream, of the same thing once', async () => {

@@ -3,9 +3,8 @@ import type { Outcome } from '../../events/outcome.ts';
 import { unreachable } from '../../std/unreachable.ts';
 import { duration } from '../duration.ts';
 import { isFatal } from '../ending.ts';
-import { mapStrings } from '../map-strings.ts';
 import { place } from '../place.ts';
-import { printable } from '../printable.ts';
+import { printableEvent } from '../printable-event.ts';
 import type { Reporter } from '../reporter.ts';
 import { Losses, summaryLine } from './closing.ts';
 import type { ConsoleOptions } from './console-options.ts';
@@ -61,7 +60,7 @@ class PlayConsole implements ConsoleReporter {
   }
 
   handle(raw: Event): void {
-    const event = mapStrings(raw, printable);
+    const event = printableEvent(raw);
     this.#progress.handle(event, this.#options.clock.now());
     switch (event.kind) {
       case 'run-start':

@@ -1,8 +1,7 @@
 import type { Event } from '../../events/event.ts';
 import type { Outcome, Status } from '../../events/outcome.ts';
 import { ending, ownMessage } from '../ending.ts';
-import { mapStrings } from '../map-strings.ts';
-import { printable } from '../printable.ts';
+import { printableEvent } from '../printable-event.ts';
 import { summaryLine } from './closing.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import type { ConsoleReporter } from './console-reporter.ts';
@@ -50,7 +49,7 @@ class ExecConsole implements ConsoleReporter {
   }
 
   handle(raw: Event): void {
-    const event = mapStrings(raw, printable);
+    const event = printableEvent(raw);
     this.#progress.handle(event, this.#options.clock.now());
     if (event.kind === 'play-start') for (const host of event.hosts) this.#hosts.add(host);
     if (event.kind === 'no-hosts')

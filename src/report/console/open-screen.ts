@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { ciSafe } from '../ci-safe.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import { CursorGuard } from './cursor-guard.ts';
 import { liveLines, waitingLines } from './live-lines.ts';
@@ -12,8 +13,9 @@ import { Sink } from './sink.ts';
 
 /** A screen with live lines on a terminal with colours, and a plain one elsewhere. */
 export function openScreen(options: ConsoleOptions, progress: Progress, paint: Paint): Screen {
-  const out = new Sink(options.stream);
-  const err = options.errorStream === options.stream ? out : new Sink(options.errorStream);
+  const safe = options.ci ? ciSafe : undefined;
+  const out = new Sink(options.stream, safe);
+  const err = options.errorStream === options.stream ? out : new Sink(options.errorStream, safe);
   const { clock } = options;
   if (!options.tty || !options.colour) {
     const waiting = () => waitingLines(progress, clock.now(), PATIENCE);

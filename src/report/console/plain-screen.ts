@@ -1,4 +1,3 @@
-import { ciSafe } from '../ci-safe.ts';
 import type { Clock } from './clock.ts';
 import { joinLines, type Screen } from './screen.ts';
 import type { Sink } from './sink.ts';
@@ -14,7 +13,7 @@ export interface PlainScreenOptions {
   waiting(): string[];
 }
 
-/** Lines as they come, safe for a log that a CI system reads along. */
+/** Lines as they come. */
 export class PlainScreen implements Screen {
   readonly #out: Sink;
   readonly #err: Sink;
@@ -26,11 +25,11 @@ export class PlainScreen implements Screen {
   }
 
   print(lines: readonly string[]): void {
-    this.#out.write(ciSafe(joinLines(lines)));
+    this.#out.write(joinLines(lines));
   }
 
   warn(lines: readonly string[]): void {
-    this.#err.write(ciSafe(joinLines(lines)));
+    this.#err.write(joinLines(lines));
   }
 
   suspend(): void {}

@@ -72,7 +72,7 @@ function messageLines({ step, outcome }: ResultOf, { verbosity }: Detail): strin
 
 function wrongLines(outcome: Outcome): string[] {
   const { message = '' } = outcome;
-  return message.trim() === '' ? [reason(outcome)] : textLines(message.replace(/^\n+|\s+$/g, ''));
+  return message.trim() === '' ? [reason(outcome)] : textLines(message.trimEnd().replace(/^\n+/, ''));
 }
 
 /** A message is shown as it is; anything else that `debug` shows, with its name. */

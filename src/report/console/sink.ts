@@ -6,17 +6,20 @@ import type { Writable } from 'node:stream';
  */
 export class Sink {
   readonly #stream: Writable;
+  readonly #safe: (text: string) => string;
   #gone = false;
 
-  constructor(stream: Writable) {
+  /** `safe` is done to every text, which is whole lines. */
+  constructor(stream: Writable, safe: (text: string) => string = (text) => text) {
     this.#stream = stream;
+    this.#safe = safe;
     stream.on('error', () => {
       this.#gone = true;
     });
   }
 
   write(text: string): void {
-    if (text !== '' && !this.#gone) this.#stream.write(text);
+    if (text !== '' && !this.#gone) this.#stream.write(this.#safe(text));
   }
 
   /** Resolves when what was written has left this process, or never will. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { trimEnd } from '../../std/trim-end.ts';
 import { seal } from '../../vault/cipher.ts';
 import { decryptSync } from '../../vault/decrypt.ts';
 import { formatEnvelope, isVaulted } from '../../vault/envelope.ts';
@@ -24,7 +25,7 @@ export const encodingFilters = {
   b64decode: filter({ encoding: 'utf-8' }, (value, { encoding }) => {
     const text = value instanceof Bytes ? value.data.toString('latin1') : display(value);
     const significant = text.replace(/[^A-Za-z0-9+/=]/g, '');
-    const length = significant.replace(/=+$/, '').length;
+    const length = trimEnd(significant, '=').length;
     const whole = significant.length >= Math.ceil(length / 4) * 4 && length % 4 !== 1;
     if (!whole) throw failure('the text is not base 64: it is cut short');
     return Buffer.from(significant, 'base64').toString(encodingOf(textOf(encoding, '`encoding`')));

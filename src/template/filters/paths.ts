@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, normalize, relative, resolve, win32 } from 'node:path';
+import { trimEnd } from '../../std/trim-end.ts';
 import type { Context } from '../context.ts';
 import { display } from '../display.ts';
 import { globFiles } from '../glob-files.ts';
@@ -64,7 +65,7 @@ export const pathFilters = {
     {},
     (value, _args, { context }) =>
       onlyText(value, 'expandvars').replace(
-        /\$(?:(\w+)|\{([^}]*)\})/g,
+        /\$(?:(\w+)|\{([^{}$]*)\})/g,
         (whole, plain?: string, braced?: string) => context.world.env[plain ?? braced ?? ''] ?? whole,
       ),
     { missing: 'error' },
@@ -102,7 +103,7 @@ function baseName(path: string): string {
 /** The folder of a path, empty for a bare name. */
 function directoryOf(path: string): string {
   const head = path.slice(0, path.lastIndexOf('/') + 1);
-  return /^\/*$/.test(head) ? head : head.replace(/\/+$/, '');
+  return /^\/*$/.test(head) ? head : trimEnd(head, '/');
 }
 
 function splitExtension(path: string): Value {
@@ -142,7 +143,7 @@ function lastPart(path: string): string {
 function folderOf(path: string): string {
   const [drive, rest] = splitDrive(path);
   const head = rest.slice(0, Math.max(rest.lastIndexOf('\\'), rest.lastIndexOf('/')) + 1);
-  return drive + (head.replace(/[\\/]+$/, '') || head);
+  return drive + (trimEnd(head, '\\/') || head);
 }
 
 /** The drive or share of a Windows path, empty when it names none, and the rest. */

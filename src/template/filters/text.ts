@@ -117,7 +117,7 @@ export const textFilters = {
       if (style === undefined) throw failure(`\`style\` is one of \`${Object.keys(commentStyles).join('`, `')}\``);
       const decoration = args.decoration === null ? style.decoration : display(args.decoration);
       const newline = display(args.newline);
-      const edge = decoration.replace(/\s+$/, '');
+      const edge = decoration.trimEnd();
       const repeated = (text: string, count: number) => Array.from({ length: count }, () => text);
       const lines = [
         ...notEmpty(args.beginning === null ? style.beginning : display(args.beginning)),

@@ -22,9 +22,7 @@ export const webFilters = {
 
   /** `html | striptags`: its text, without tags and comments and with single blanks. */
   striptags: filter({}, (value) => {
-    const bare = display(value)
-      .replace(/<!--[\s\S]*?-->/g, '')
-      .replace(/<[^>]*>/g, '');
+    const bare = without(without(display(value), '<!--', '-->'), '<', '>');
     return unescapeHtml(
       bare
         .split(/\s+/)
@@ -115,7 +113,9 @@ function unescapeHtml(text: string): string {
 }
 
 function linked(word: string, attributes: string, limit: number | undefined): string {
-  const [, head = '', middle = '', tail = ''] = /^((?:\(|&lt;)*)(.*?)((?:[).,\n]|&gt;)*)$/s.exec(word) ?? [];
+  const head = /^(?:\(|&lt;)*/.exec(word)?.[0] ?? '';
+  const middle = withoutClosing(word.slice(head.length));
+  const tail = word.slice(head.length + middle.length);
   const shown = limit !== undefined && middle.length > limit ? `${middle.slice(0, limit)}...` : middle;
   const link = (address: string) => `${head}<a href="${address}"${attributes}>${shown}</a>${tail}`;
   if (
@@ -161,4 +161,27 @@ function splitUrl(url: string): Record<string, Value> {
     hostname: host === '' ? null : host.replace(/^\[|\]$/g, '').toLowerCase(),
     port: port === undefined || port === '' ? null : Number(port),
   };
+}
+
+/** The text without what stands between two marks, and them. */
+function without(text: string, opening: string, closing: string): string {
+  let left = '';
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf(opening, from);
+    const end = start < 0 ? -1 : text.indexOf(closing, start + opening.length);
+    if (end < 0) return left + text.slice(from);
+    left += text.slice(from, start);
+    from = end + closing.length;
+  }
+}
+
+/** A word without the brackets and stops at its end. */
+function withoutClosing(word: string): string {
+  let end = word.length;
+  for (;;) {
+    if (word.endsWith('&gt;', end)) end -= '&gt;'.length;
+    else if (end > 0 && ').,\n'.includes(word.charAt(end - 1))) end -= 1;
+    else return word.slice(0, end);
+  }
 }

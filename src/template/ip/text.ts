@@ -17,7 +17,7 @@ function parseIpv4(text: string): bigint {
 }
 
 function parseIpv6(text: string): bigint {
-  const plain = text.replace(/\d+\.\d+\.\d+\.\d+$/, (ipv4) => {
+  const plain = text.replace(/(?<![\d.])[\d.]+\.\d+$/, (ipv4) => {
     const address = parseIpv4(ipv4);
     return `${(address >> 16n).toString(16)}:${(address & 0xffffn).toString(16)}`;
   });

@@ -90,7 +90,9 @@ const jsonWords: Readonly<Record<string, string>> = { true: 'True', false: 'Fals
 function converted(text: string): Value {
   const literal = text.trim();
   if (!/^[[{]/.test(literal)) return text;
-  const value = parseLiteral(literal.replace(/"(?:[^"\\]|\\.)*"|\bnull\b/g, (part) => jsonWords[part] ?? part));
+  const value = parseLiteral(
+    literal.replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|\bnull\b/g, (part) => jsonWords[part] ?? part),
+  );
   return value === undefined ? text : value;
 }
 

@@ -24,7 +24,9 @@ export function parseIni(text: string, foldCase: boolean): IniSections {
 }
 
 function addEntry(section: Map<string, string>, line: string, foldCase: boolean): string {
-  const [, name = '', value = ''] = /^\s*(.*?)\s*(?:[=:]\s*(.*?)\s*)?$/.exec(line) ?? [];
+  const mark = line.search(/[=:]/);
+  const name = (mark < 0 ? line : line.slice(0, mark)).trim();
+  const value = mark < 0 ? '' : line.slice(mark + 1).trim();
   const key = foldCase ? name.toLowerCase() : name;
   section.set(key, value);
   return key;
@@ -41,7 +43,7 @@ function withDefaults(sections: Map<string, Map<string, string>>): IniSections {
 export function parseProperties(text: string): IniSections {
   const entries = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {
-    const [, key, value = ''] = /^\s*(?![#!])([^\s=:]+)\s*[=:\s]?\s*(.*?)\s*$/.exec(line) ?? [];
+    const [, key, value = ''] = /^\s*(?![#!])([^\s=:]+)\s*[=:]?\s*(.*)$/s.exec(line.trimEnd()) ?? [];
     if (key !== undefined) entries.set(key, value);
   }
   return new Map([['properties', entries]]);

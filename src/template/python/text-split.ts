@@ -3,7 +3,6 @@ import { failure } from '../refuse.ts';
 /** Python's white space: what `split()` and `strip()` without arguments go by. */
 const blank = /[\s\x85]+/;
 const leadingBlank = /^[\s\x85]+/;
-const trailingBlank = /[\s\x85]+$/;
 
 /** Python's `text.split(separator, most)`; without a separator, runs of white space separate. A negative `most` sets no limit. */
 export function split(text: string, separator: string | null, most = -1): string[] {
@@ -23,8 +22,7 @@ function splitBlank(text: string, most: number): string[] {
     parts.push(rest.slice(0, gap.index));
     rest = rest.slice(gap.index + gap[0].length);
   }
-  const last = most < 0 || parts.length < most ? rest.replace(trailingBlank, '') : rest;
-  return last === '' ? parts : [...parts, last];
+  return rest === '' ? parts : [...parts, rest];
 }
 
 /** Python's `text.rsplit(separator, most)`: like {@link split}, and what is over the limit stays at the front. */
