@@ -65,7 +65,10 @@ export class FrameSocket {
     this.#restBytes += chunk.length;
     while (this.#restBytes >= 4) {
       const wanted = 4 + this.#peekLength();
-      if (wanted > longestFrame) this.destroy();
+      if (wanted > longestFrame) {
+        this.destroy();
+        return;
+      }
       if (this.#restBytes < wanted) return;
       this.#give(this.#cut(wanted).subarray(4));
     }

@@ -41,6 +41,8 @@ export class ProxiedSession {
   readonly #send: SendPacket;
   readonly #replies: Deferred<boolean>[] = [];
   #remote = 0;
+  /** Bytes that the host may still send. */
+  #room = ownWindow;
   #taken = 0;
   #ended = false;
   #closing = false;
@@ -94,10 +96,10 @@ export class ProxiedSession {
     this.#finish(new SessionLost('the connection ended'));
   }
 
-  /** Takes a packet that is for this channel, from after the channel's number on. */
+  /** Takes a packet that is for this channel, from after the channel's number on. Throws a `RangeError` for one that no server would send. */
   receive(type: number, packet: PacketReader): void {
     const { data, extendedData, eof, close } = channelMessage;
-    if (type === data) this.stdout.push(packet.string());
+    if (type === data) this.stdout.push(this.#received(packet.string()));
     else if (type === extendedData) this.#extended(packet);
     else if (type === eof) this.#endOutput();
     else if (type === close) this.#closedByHost();
@@ -115,14 +117,23 @@ export class ProxiedSession {
 
   #confirmed(packet: PacketReader): void {
     this.#remote = packet.uint32();
-    this.input.grant(packet.uint32(), Math.min(packet.uint32(), longestPacket));
+    const [room, longest] = [packet.uint32(), packet.uint32()];
+    if (longest === 0) throw new RangeError('a channel takes packets of no size');
+    this.input.grant(room, Math.min(longest, longestPacket));
     this.opened.resolve();
     if (this.#closing) this.#send(this.#packet(channelMessage.close));
   }
 
+  /** As OpenSSH, which lets a tenth of a window pass. */
+  #received(bytes: Buffer): Buffer {
+    this.#room -= bytes.length;
+    if (this.#room < -ownWindow / 10) throw new RangeError('more than a channel has room for');
+    return bytes;
+  }
+
   #extended(packet: PacketReader): void {
     const isStderr = packet.uint32() === 1;
-    const bytes = packet.string();
+    const bytes = this.#received(packet.string());
     if (isStderr) this.stderr.push(bytes);
     else this.#credit(bytes.length);
   }
@@ -161,6 +172,7 @@ export class ProxiedSession {
     this.#taken += bytes;
     if (this.#taken < ownWindow / 4 || this.#closing) return;
     this.#send(this.#packet(channelMessage.windowAdjust).uint32(this.#taken));
+    this.#room += this.#taken;
     this.#taken = 0;
   }
 

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { ConnectionError } from '../connection.ts';
 import { Dropped } from './dropped.ts';
+import { ProtocolViolation } from './protocol-violation.ts';
 
 /** What sshd says before it hangs up on a connection that it has no room for, or does not like for a while. */
 const noRoom = /Exceeded MaxStartups|Not allowed at this time/i;
@@ -28,11 +29,13 @@ export class Greeting {
   /** Why a connection ended before the server had introduced itself. */
   problem(where: string, cause: unknown): Error {
     const line = this.#text.split(/\r?\n/, 1)[0] ?? '';
-    if (line === '' || line.startsWith('SSH-') || noRoom.test(line)) {
+    const nonsense = cause instanceof ProtocolViolation;
+    if (!nonsense && (line === '' || line.startsWith('SSH-') || noRoom.test(line))) {
       const said = line === '' ? '' : `, after \`${line}\``;
       return new Dropped(`${where} closed the connection before it had introduced itself${said}`, cause);
     }
-    return new ConnectionError('protocol', `what answers at ${where} is not an SSH server: \`${printable(line)}\``, {
+    const why = nonsense ? cause.message : `\`${printable(line)}\``;
+    return new ConnectionError('protocol', `what answers at ${where} is not an SSH server: ${why}`, {
       help: 'check `ansible_port`',
       cause,
     });

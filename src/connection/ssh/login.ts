@@ -9,7 +9,7 @@ import type { KnownHosts } from '../known-hosts/known-hosts.ts';
 import type { Deadline } from './deadline.ts';
 import { Greeting } from './greeting.ts';
 import { loginProblem, passwordExpired, type Situation, type Ssh2Error } from './login-problem.ts';
-import { ignoreOtherHostKeys, signAtOnce } from './ssh2-internals.ts';
+import { endAtViolation, ignoreOtherHostKeys, signAtOnce } from './ssh2-internals.ts';
 
 /** What logins of a run share. */
 export interface LoginContext {
@@ -45,6 +45,7 @@ export async function login(stream: Duplex, target: Target, preparation: Prepara
   try {
     const ready = watch(client, { target, check, authentication, greeting }, deadline);
     client.connect({ sock: stream, ...connectConfig(target, preparation), authHandler: authentication.handler });
+    endAtViolation(client, stream);
     signAtOnce(client, (key) => authentication.signsAtOnce(key));
     ignoreOtherHostKeys(client);
     greeting.listen(stream, () => {

@@ -1,11 +1,17 @@
+import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel, ParsedKey } from 'ssh2';
+import { Identification } from './identification.ts';
+import { ProtocolViolation } from './protocol-violation.ts';
 
 /**
  * Everything of ssh2 that is not public and that we use, in one place. ssh2 is pinned; what is not there is not used: each function says so
  * and the caller falls back to the public interface.
  */
 interface Inside {
-  readonly _chanMgr?: { add?(opened: Opened): number; readonly _channels?: Readonly<Record<number, SftpChannel>> };
+  readonly _chanMgr?: {
+    add?(opened: Opened): number;
+    readonly _channels?: Readonly<Record<number, SftpChannel & InsideChannel>>;
+  };
   readonly _protocol?: {
     session?(id: number, window: number, packet: number): void;
     exec?(id: number, command: string, wantReply: boolean): void;
@@ -20,13 +26,27 @@ interface Inside {
       wantReply: boolean,
     ): void;
     authPK?: SignOrAsk;
-    readonly _handlers?: { GLOBAL_REQUEST?: GlobalRequest };
+    parse?: Parse;
+    _onError?: (error: Error) => void;
+    readonly _handlers?: Handlers;
   };
+}
+
+type Parse = (chunk: Buffer, at: number, end: number) => void;
+
+/** What ssh2's client does with packets of a server, by the names of the messages. */
+interface Handlers {
+  GLOBAL_REQUEST?: GlobalRequest;
+  DISCONNECT?: (protocol: unknown, reason: number, description: string) => void;
+  CHANNEL_OPEN_CONFIRMATION?: (protocol: unknown, opened: { readonly packetSize: number }) => void;
+  CHANNEL_DATA?: (protocol: unknown, channel: number, data: Buffer) => void;
+  CHANNEL_EXTENDED_DATA?: (protocol: unknown, channel: number, data: Buffer, type: number) => void;
 }
 
 interface InsideChannel {
   readonly _callbacks?: ((failed: boolean | Error) => void)[];
   readonly outgoing?: { readonly id: number };
+  readonly incoming?: { readonly window: number };
   subtype?: string;
 }
 
@@ -51,6 +71,12 @@ export type OpenError = Error & { readonly reason?: number | string };
 /** ssh2's own figures for a channel: what the server may send before it must wait, and in how large pieces. */
 const window = 2 * 1024 * 1024;
 const packet = 32 * 1024;
+
+/** What a server may send beyond a window before it is a violation, as OpenSSH has it. */
+const overrun = window / 10;
+
+/** Bytes that may wait to be sent before a server has to take some. */
+const mostUnsent = 16 * 1024 * 1024;
 
 /** Whether session channels can be opened ahead of the command they will run. */
 export function canOpenAhead(client: Client): boolean {
@@ -124,6 +150,78 @@ export function signAtOnce(client: Client, atOnce: (key: ParsedKey) => boolean):
     const asks = typeof algorithm !== 'function' && sign === undefined;
     if (!asks || !key.isPrivateKey() || !atOnce(key)) authPK.call(protocol, user, key, algorithm, sign);
     else authPK.call(protocol, user, key, algorithm, (data, done) => done(signed(key, data, algorithm)));
+  };
+}
+
+/**
+ * Ends a connection at the first thing that no server of SSH does. ssh2 by itself only closes its own half and reads on; it gathers no
+ * identification line that comes in three pieces, holds no server to the window of a channel, and writes for ever to one that takes in pieces of
+ * nothing. Call it after `connect`.
+ */
+export function endAtViolation(client: Client, stream: Duplex): void {
+  const protocol = (client as unknown as Inside)._protocol;
+  const parse = protocol?.parse;
+  const onError = protocol?._onError;
+  if (protocol === undefined || parse === undefined || onError === undefined) return;
+  const end = (error: unknown): void => {
+    if (stream.destroyed) return;
+    client.emit('error', error as Error);
+    stream.destroy();
+  };
+  protocol._onError = (error) => {
+    onError(error);
+    stream.destroy();
+  };
+  if (protocol._handlers !== undefined) holdToLimits(protocol._handlers, { client, stream });
+  let identification: Identification | undefined = new Identification();
+  protocol.parse = (chunk, at, to) => {
+    try {
+      const bytes = identification === undefined ? chunk.subarray(at, to) : identification.take(chunk.subarray(at, to));
+      if (bytes === undefined) return;
+      identification = undefined;
+      parse.call(protocol, bytes, 0, bytes.length);
+    } catch (error) {
+      end(error);
+    }
+    waitForDrain(stream);
+  };
+}
+
+/** A server that asks and does not take the answers is not read from meanwhile: they would pile up here. */
+function waitForDrain(stream: Duplex): void {
+  if (stream.destroyed || stream.isPaused() || stream.writableLength < mostUnsent) return;
+  stream.pause();
+  stream.once('drain', () => stream.resume());
+}
+
+interface Ended {
+  readonly client: Client;
+  readonly stream: Duplex;
+}
+
+function holdToLimits(handlers: Handlers, { client, stream }: Ended): void {
+  const { DISCONNECT, CHANNEL_OPEN_CONFIRMATION, CHANNEL_DATA, CHANNEL_EXTENDED_DATA } = handlers;
+  const { _chanMgr } = client as unknown as Inside;
+  const refuseOverrun = (id: number, { length }: Buffer): void => {
+    const room = _chanMgr?._channels?.[id]?.incoming?.window;
+    if (room === undefined || (room !== 0 && length <= room + overrun)) return;
+    throw new ProtocolViolation('it sent more than a channel has room for');
+  };
+  handlers.DISCONNECT = (...packet) => {
+    DISCONNECT?.(...packet);
+    stream.destroy();
+  };
+  handlers.CHANNEL_OPEN_CONFIRMATION = (protocol, opened) => {
+    if (opened.packetSize === 0) throw new ProtocolViolation('it opened a channel that takes packets of no size');
+    CHANNEL_OPEN_CONFIRMATION?.(protocol, opened);
+  };
+  handlers.CHANNEL_DATA = (protocol, channel, data) => {
+    refuseOverrun(channel, data);
+    CHANNEL_DATA?.(protocol, channel, data);
+  };
+  handlers.CHANNEL_EXTENDED_DATA = (protocol, channel, data, type) => {
+    refuseOverrun(channel, data);
+    CHANNEL_EXTENDED_DATA?.(protocol, channel, data, type);
   };
 }
 
