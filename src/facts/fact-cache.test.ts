@@ -58,14 +58,23 @@ describe('DiskFactCache', () => {
     expect(await cache().read('web1')).toEqual({ facts: dict({ hostname: 'x' }), bare: dict({ module_setup: true }) });
   });
 
-  it.each(['..', '../evil', 'a/b', '[2001:db8::1]:22', 'ü x'])(
-    'keeps the file of host `%s` in its folder',
-    async (host) => {
-      await cache().write(host, remembered);
-      expect(await cache().read(host)).toEqual(remembered);
-      expect([readdirSync(folder).length, existsSync(join(scratch.path, 'evil'))]).toEqual([1, false]);
-    },
-  );
+  it.each([
+    '.',
+    '..',
+    '../evil',
+    '/etc/evil',
+    'a/b',
+    '[2001:db8::1]:22',
+    'ü x',
+    'a\0b',
+    'a\n',
+    '\ud800',
+    'ü'.repeat(300),
+  ])('keeps the file of host `%s` in its folder', async (host) => {
+    await cache().write(host, remembered);
+    expect(await cache().read(host)).toEqual(remembered);
+    expect([readdirSync(folder).length, existsSync(join(scratch.path, 'evil'))]).toEqual([1, false]);
+  });
 
   it('knows no host that it was not told of, or was told to forget', async () => {
     expect(await cache().read('web1')).toBeUndefined();

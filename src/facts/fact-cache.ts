@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { wellFormed } from '../std/well-formed.ts';
 import { dumpJson } from '../template/json/dump.ts';
 import { parseJson } from '../template/json/parse.ts';
 import { type Dict, isDict } from '../template/value.ts';
@@ -78,12 +79,8 @@ export class DiskFactCache implements FactCache {
     await rm(this.#path(host), { force: true });
   }
 
-  /** A host's name may hold any character, also `/` and the dots of `..`. */
   #path(host: string): string {
-    return join(
-      this.#options.folder,
-      encodeURIComponent(host).replace(/^\.+$/, (dots) => dots.replaceAll('.', '%2E')),
-    );
+    return join(this.#options.folder, fileName(host));
   }
 
   async #readFresh(path: string): Promise<string | undefined> {
@@ -121,4 +118,14 @@ function split(value: Dict): RememberedFacts {
     else if (text.startsWith(PREFIX)) facts.set(text.slice(PREFIX.length), fact);
   }
   return { facts, bare };
+}
+
+/** Bytes that a name may have, with room below the 255 of file systems for what a temporary file adds. */
+const longestName = 200;
+
+/** A host's name may hold any character, also `/` and the dots of `..`, and be longer than a file's may be. */
+function fileName(host: string): string {
+  const name = encodeURIComponent(wellFormed(host)).replace(/^\.+$/, (dots) => dots.replaceAll('.', '%2E'));
+  if (name.length <= longestName) return name;
+  return `${name.slice(0, 100)}%sha256-${createHash('sha256').update(name).digest('hex')}`;
 }

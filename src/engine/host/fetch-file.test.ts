@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -36,6 +36,14 @@ it('makes folders and leaves the file only', async () => {
   expect(await fetchFile({ kind: 'fetch', path: '/f', to, sha1 }, from)).toEqual(fine);
   expect(readdirSync(join(folder, 'a'))).toEqual(['b']);
   expect(readFileSync(to, 'latin1')).toBe('x'.repeat(4 << 20));
+});
+
+it('replaces a link that lies in the way, and does not follow it', async () => {
+  const [to, target] = [join(folder, 'link'), join(folder, 'target')];
+  writeFileSync(target, 'keep me');
+  symlinkSync(target, to);
+  expect(await fetchFile({ kind: 'fetch', path: '/f', to, sha1 }, host())).toEqual(fine);
+  expect([lstatSync(to).isFile(), readFileSync(target, 'utf8')]).toEqual([true, 'keep me']);
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -43,6 +43,37 @@ test('into a folder for each host, then no more', async () => {
   });
   writeFileSync(dest, 'other');
   expect(await run({ src, dest: 'all' })).toMatchObject({ status: 'changed' });
+});
+
+test.each([
+  ['rack/web1', 'rack/web1'],
+  ['/abs/web1', 'abs/web1'],
+])('a host called %s has a folder below `dest`', async (inventory_hostname, below) => {
+  const src = join(folder, 'f');
+  const variables = { playbook_dir: join(folder, 'here'), inventory_hostname };
+  expect(await run({ src, dest: 'all' }, { variables })).toMatchObject({
+    result: { dest: join(folder, 'here/all', below, src) },
+  });
+});
+
+test.each(['..', '.', '/', 'a/../..', 'a\0b', '../all/web2'])(
+  'a host called %j fails before anything is written',
+  async (inventory_hostname) => {
+    const variables = { playbook_dir: join(folder, 'here'), inventory_hostname };
+    expect(await run({ src: join(folder, 'f'), dest: 'all' }, { variables })).toMatchObject({
+      status: 'failed',
+      message: `the host is called \`${inventory_hostname}\`, which names no folder below ${join(folder, 'here/all')}`,
+    });
+    expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['f', 'here', 'here/d']);
+  },
+);
+
+test('a source that climbs stays below the folder of its host', async () => {
+  const src = `${folder}/here/../../../../../../../../../../../..${folder}/f`;
+  expect(await run({ src, dest: 'all' })).toMatchObject({
+    status: 'changed',
+    result: { dest: join(folder, 'here/all/web1', folder, 'f') },
+  });
 });
 
 test.each([

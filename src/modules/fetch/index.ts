@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, join, posix, resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { pathOnHost } from '../../shell/expand.ts';
 import { Fields, type Looked, look, lookFunctions } from '../../shell/look.ts';
+import { pathBelow } from '../../std/path-below.ts';
 import { flag, text } from '../args.ts';
 import { cannotLook } from '../cannot-look.ts';
 import { readContent } from '../local-file.ts';
@@ -68,10 +69,7 @@ interface Source {
 
 async function judge({ looked, md5, source }: Source, args: Args, host: HostView): Promise<Verdict> {
   const to = destination(source, args, host);
-  if (to === undefined) {
-    const message = 'dest is an existing directory, use a trailing slash if you want to fetch src into that directory';
-    return { failed: true, message };
-  }
+  if (typeof to !== 'string') return { failed: true, ...to };
   const sha1 = looked.state?.checksum;
   const there = existsSync(to) && statSync(to).isFile() ? await readContent(to, host.controller, false) : undefined;
   if (there !== undefined && there.sha1 === sha1) {
@@ -87,16 +85,35 @@ async function judge({ looked, md5, source }: Source, args: Args, host: HostView
   };
 }
 
-/** Where it goes here; `undefined` when `flat` leads to a folder without saying so. */
-function destination(source: string, args: Args, host: HostView): string | undefined {
+/** Why there is no place for it here. */
+interface NoDestination {
+  readonly message: string;
+  readonly help?: string;
+}
+
+/** Where it goes here. Names that hosts and inventories chose never lead out of `dest`. */
+function destination(source: string, args: Args, host: HostView): string | NoDestination {
   const dest = text(args, 'dest') ?? '';
   const base = host.variable('playbook_dir');
   const from = (path: string): string => resolve(typeof base === 'string' ? base : '.', path);
-  if (flag(args, 'flat') === true) {
-    if (dest.endsWith('/')) return from(join(dest, posix.basename(source)));
-    const flat = from(dest);
-    return existsSync(flat) && statSync(flat).isDirectory() ? undefined : flat;
+  if (flag(args, 'flat') === true) return flatDestination(source, dest, from);
+  const named = host.variable('inventory_hostname');
+  const name = typeof named === 'string' ? named : host.name;
+  const folder = pathBelow(from(dest), name);
+  if (folder === undefined) {
+    const message = `the host is called \`${name}\`, which names no folder below ${from(dest)}`;
+    return { message, help: 'rename the host, or name the file yourself with `flat: true`' };
   }
-  const name = host.variable('inventory_hostname');
-  return from(join(dest, typeof name === 'string' ? basename(name) : host.name, posix.join('/', source)));
+  return pathBelow(folder, posix.join('/', source)) ?? noFile(source);
 }
+
+function flatDestination(source: string, dest: string, from: (path: string) => string): string | NoDestination {
+  if (dest.endsWith('/')) return pathBelow(from(dest), posix.basename(source)) ?? noFile(source);
+  const flat = from(dest);
+  if (!existsSync(flat) || !statSync(flat).isDirectory()) return flat;
+  return {
+    message: 'dest is an existing directory, use a trailing slash if you want to fetch src into that directory',
+  };
+}
+
+const noFile = (source: string): NoDestination => ({ message: `\`${source}\` is no name of a file` });
