@@ -203,6 +203,40 @@ describe('options of ssh in variables', () => {
     expect(changed(args)).toEqual(expected);
   });
 
+  test('may have variables of the environment in paths', () => {
+    const env = (name: string) => `$\{${name}}`;
+    const here = { ...controller, environment: { KEYS: '/k', SOCK: '/run/other', ODD: '%h' } };
+    const args = [
+      `-i ${env('KEYS')}/%r -o IdentityFile=${env('ODD')} -o IdentityAgent=${env('SOCK')}`,
+      `-o "UserKnownHostsFile ${env('KEYS')}/known ~/x" -o GlobalKnownHostsFile=none`,
+    ].join(' ');
+    const { identityFiles, agent, knownHostsFiles } = target({ ansible_ssh_common_args: args }, { controller: here });
+    expect([identityFiles, agent, knownHostsFiles]).toEqual([
+      ['/k/me', '%h'],
+      '/run/other',
+      ['/k/known', '/home/me/x'],
+    ]);
+    expect(problem({ ansible_ssh_common_args: `-i ${env('NONE')}` })).toBe(
+      `the environment has no \`NONE\`, which \`${env('NONE')}\` wants`,
+    );
+  });
+
+  test('the agent may be in a variable of the environment', () => {
+    const here = { ...controller, environment: { SOCK: '/run/other' } };
+    const agentOf = (value: string) =>
+      target({ ansible_ssh_common_args: `-o 'IdentityAgent=${value}'` }, { controller: here }).agent;
+    expect(['$SOCK', '$NONE', 'SSH_AUTH_SOCK', 'None'].map(agentOf)).toEqual([
+      '/run/other',
+      undefined,
+      '/run/agent',
+      undefined,
+    ]);
+  });
+
+  test('no key file at all may be meant', () => {
+    expect(changed('-o IdentityFile=none')).toEqual({ identityFiles: [], identitiesNamed: true });
+  });
+
   test('the agent can be left out', () => {
     expect(target({ ansible_ssh_common_args: '-o IdentityAgent=none' }).agent).toBeUndefined();
   });

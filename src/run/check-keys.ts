@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Host } from '../inventory/inventory.ts';
 import type { Settings } from '../settings/table.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import type { Span } from '../source/span.ts';
 import { defined } from '../std/defined.ts';
+import { homeFolder } from '../std/home-folder.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { Scope } from '../vars/scope.ts';
 import type { Inputs } from './read-inputs.ts';
@@ -54,12 +54,13 @@ async function checkKey(
   { span, cwd }: { readonly span: Span | undefined; readonly cwd: string },
   diagnostics: Diagnostics,
 ): Promise<void> {
-  const { readKeyFile } = await import('../connection/auth/key-file.ts');
-  const absolute = resolve(cwd, path.replace(/^~(?=\/|$)/, homedir()));
+  const { readKeyFile, readPublicKey } = await import('../connection/auth/key-file.ts');
+  const absolute = resolve(cwd, path.replace(/^~(?=\/|$)/, homeFolder()));
   if (await isPipe(absolute)) return;
   const file = await readKeyFile(absolute);
   const where = defined({ span });
-  if (file.kind === 'absent') {
+  // An agent may hold the private half.
+  if (file.kind === 'absent' && (await readPublicKey(absolute)) === undefined) {
     const help = 'name a private key that exists, or make one with `ssh-keygen -t ed25519`';
     diagnostics.error('unreadable-key', `there is no key \`${path}\``, { ...where, help });
   }

@@ -1,10 +1,11 @@
-import { homedir, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { SshConfigFiles } from '../connection/settings/ssh-config/ssh-config-files.ts';
 import type { ConnectionDefaults } from '../connection/target.ts';
 import type { RunSettings } from '../engine/run.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { Settings } from '../settings/table.ts';
 import { defined } from '../std/defined.ts';
+import { homeFolder } from '../std/home-folder.ts';
 import type { Passwords } from './passwords.ts';
 
 /** What the engine is told of the settings: seconds become milliseconds, and passwords come in. */
@@ -39,7 +40,8 @@ export function connectionDefaults(
   login: { readonly user?: string; readonly port?: number; readonly password?: string },
 ): ConnectionDefaults {
   const controller = {
-    home: env.HOME || homedir(),
+    home: homeFolder(env),
+    environment: env,
     user: userName(env),
     ...defined({ agent: env.SSH_AUTH_SOCK || undefined }),
   };

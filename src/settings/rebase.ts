@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { homeFolder } from '../std/home-folder.ts';
 
 /** A path of `runbook.yaml` as an absolute one: `~` is the user's home, anything relative is under `folder`. */
 export function rebasePath(path: string, folder: string): string {
-  if (path === '~' || path.startsWith('~/')) return join(homedir(), path.slice(1));
+  if (path === '~' || path.startsWith('~/')) return join(homeFolder(), path.slice(1));
   return resolve(folder, path);
 }
 

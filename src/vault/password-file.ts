@@ -1,7 +1,7 @@
 import { type ExecFileException, execFile } from 'node:child_process';
 import { open, readFile, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { basename, extname, resolve } from 'node:path';
+import { homeFolder } from '../std/home-folder.ts';
 import { trimBytes } from './trim-bytes.ts';
 import { VaultError } from './vault-error.ts';
 
@@ -17,7 +17,7 @@ const PROGRAM_MAGICS = ['2321', '7f454c46', 'feedface', 'feedfacf', 'cefaedfe', 
  * it exits 2 when it has none of that label. Throws {@link VaultError} `vault-source`.
  */
 export async function readPasswordFile(path: string, id: string): Promise<Buffer> {
-  const file = resolve(path.replace(/^~(?=\/|$)/, homedir()));
+  const file = resolve(path.replace(/^~(?=\/|$)/, homeFolder()));
   const executable = await isExecutable(file, path);
   const program = executable && (await isProgram(file, path));
   const password = program ? await runScript(file, path, id) : await readPlain(file, path);

@@ -97,18 +97,47 @@ describe('a key', () => {
     [
       'is the public one',
       () => scratch.file('key.pub', newKey().public),
-      'key-file: the key `HERE/key.pub` is a public key',
+      'key-file: of the key `HERE/key.pub` there is only the public half',
     ],
     [
       'is of an unknown type',
       () => scratch.file('sk', securityKey()),
       'unsupported: the key `HERE/sk` is of a security key (FIDO), which the built-in SSH cannot use',
     ],
-  ])('that was named and %s is an error before anything is sent', async (_name, make, message) => {
+  ])(
+    'that was named, with nothing else to show, and %s is an error before anything is sent',
+    async (_name, make, message) => {
+      const rig = await serve();
+      expect(await login(rig, { identityFiles: [await make()] })).toBe(message);
+      expect(rig.counters.connections.total).toBe(0);
+    },
+  );
+
+  test.each([
+    ['is not there', async () => join(scratch.path, 'none')],
+    ['is a folder', async () => scratch.path],
+    ['is no key', () => scratch.file('text', 'hello')],
+    ['is of an unknown type', () => scratch.file('sk', securityKey())],
+  ])('that was named and %s is passed over for the next', async (_name, make) => {
     const rig = await serve();
-    expect(await login(rig, { identityFiles: [await make()] })).toBe(message);
-    expect(rig.counters.connections.total).toBe(0);
+    const file = await make();
+    expect(await login(rig, { identityFiles: [file, rig.clientKeyFile], identitiesOnly: true })).toBe('in');
+    expect(await login(rig, { identityFiles: [rig.clientKeyFile, file] })).toBe('in');
+    expect(await login(rig, { identityFiles: [file], agent: await agentWith(rig.clientKey.private) })).toBe('in');
   });
+
+  test.each(['agentkey', 'agentkey.pub'])(
+    'of which only the public half is there (%s) is the agent’s',
+    async (name) => {
+      const rig = await serve();
+      await scratch.file('agentkey.pub', rig.clientKey.public);
+      const agent = await agentWith(newKey().private, rig.clientKey.private);
+      const named = { identityFiles: [join(scratch.path, name)], identitiesOnly: true };
+      expect(await login(rig, { ...named, agent })).toBe('in');
+      expect(rig.counters.authRefused).toBe(0);
+      expect(await login(rig, named)).toBe(`key-file: of the key \`HERE/${name}\` there is only the public half`);
+    },
+  );
 
   test('that nobody named and that is of no use is passed over', async () => {
     const rig = await serve();

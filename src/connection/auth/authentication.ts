@@ -87,6 +87,7 @@ export class Authentication {
         tried: this.#tried,
         allowed: this.#allowed,
         notes: this.#candidates.notes,
+        unusable: this.#candidates.unusable,
         beyondUs: this.#candidates.beyondUs,
         passwordRefused: this.#passwordSent,
         locked: this.#locked,

@@ -16,6 +16,8 @@ export type Candidate =
 export interface Candidates {
   readonly list: readonly Candidate[];
   readonly notes: readonly string[];
+  /** What is wrong with a file that was named: OpenSSH passes over it, and so is done here while there is something else to try. */
+  readonly unusable?: ConnectionError;
   /** A certificate beside a key, or a usual security key, in words: `ssh` would show it, and ssh2 cannot. */
   readonly beyondUs?: string;
 }
@@ -23,40 +25,54 @@ export interface Candidates {
 interface FoundFile {
   readonly path: string;
   readonly publicKey: ParsedKey | undefined;
+  /** Whether there is more than the public half of a key that an agent may hold. */
+  readonly isPrivate: boolean;
+}
+
+interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  readonly problems: readonly ConnectionError[];
 }
 
 /**
  * Finds the keys to try: those of named files first, also where an agent holds them, then the agent's others. OpenSSH tries the agent's
- * others before a named file, which a server with MaxAuthTries may not live to see. Rejects for a named file that cannot be used.
+ * others before a named file, which a server with MaxAuthTries may not live to see. Rejects when a named file cannot be used and there is
+ * nothing else to show.
  */
 export async function findCandidates(target: Target, ring: KeyRing, signal: AbortSignal): Promise<Candidates> {
-  const notes: string[] = [];
-  const files = await findFiles(target, ring, notes);
+  const { files, problems } = await findFiles(target, ring);
+  const notes = problems.map(({ message }) => message);
   const agent = await findAgent(target, notes, signal);
   const isIn = (keys: readonly ParsedKey[], { publicKey }: FoundFile) =>
     publicKey !== undefined && keys.some((key) => sameKey(key, publicKey));
   const held = agent?.keys.filter((key) => files.some((file) => isIn([key], file))) ?? [];
   const others = target.identitiesOnly ? [] : (agent?.keys.filter((key) => !held.includes(key)) ?? []);
-  const onDisk = files.filter((file) => !isIn(held, file)).map(({ path }) => ({ kind: 'file', path }) as const);
+  const onDisk = files
+    .filter((file) => file.isPrivate && !isIn(held, file))
+    .map(({ path }) => ({ kind: 'file', path }) as const);
   const fromAgent = (keys: readonly ParsedKey[]): Candidate[] =>
     agent === undefined || keys.length === 0 ? [] : [{ kind: 'agent', agent: agent.only(keys) }];
   const text = target.privateKey === undefined ? [] : [{ kind: 'text', text: target.privateKey } as const];
   const rest = target.identitiesNamed ? [...onDisk, ...fromAgent(others)] : [...fromAgent(others), ...onDisk];
   const beyondUs = await findBeyondUs(target, files);
-  return { list: [...text, ...fromAgent(held), ...rest], notes, ...(beyondUs && { beyondUs }) };
+  const unusable = target.identitiesNamed ? problems[0] : undefined;
+  const list = [...text, ...fromAgent(held), ...rest];
+  if (unusable !== undefined && list.length === 0 && target.password === undefined) throw unusable;
+  return { list, notes, ...(unusable && { unusable }), ...(beyondUs && { beyondUs }) };
 }
 
-async function findFiles(target: Target, ring: KeyRing, notes: string[]): Promise<FoundFile[]> {
-  const found: FoundFile[] = [];
+async function findFiles(target: Target, ring: KeyRing): Promise<FoundFiles> {
+  const files: FoundFile[] = [];
+  const problems: ConnectionError[] = [];
   for (const path of target.identityFiles) {
     const file = await ring.file(path);
-    if (file.kind === 'absent' && target.identitiesNamed) throw missing(path);
-    if (file.kind === 'unusable' && target.identitiesNamed) throw file.problem;
-    if (file.kind === 'unusable') notes.push(file.problem.message);
-    if (file.kind === 'key') found.push({ path, publicKey: file.key });
-    if (file.kind === 'encrypted') found.push({ path, publicKey: await readPublicKey(path) });
+    const publicKey = file.kind === 'key' || file.kind === 'public' ? file.key : await readPublicKey(path);
+    const isPrivate = file.kind === 'key' || file.kind === 'encrypted';
+    if (isPrivate || publicKey !== undefined) files.push({ path, publicKey, isPrivate });
+    if (file.kind === 'unusable') problems.push(file.problem);
+    else if (!isPrivate && target.identitiesNamed) problems.push(noPrivateKey(path, publicKey !== undefined));
   }
-  return found;
+  return { files, problems };
 }
 
 /** One that is silent is passed over while there is still time to log in without it. */
@@ -90,9 +106,12 @@ async function findBeyondUs(target: Target, files: readonly FoundFile[]): Promis
   return undefined;
 }
 
-function missing(path: string): ConnectionError {
-  return new ConnectionError('key-file', `there is no key \`${path}\``, {
-    help: 'name a private key that exists, or make one with `ssh-keygen -t ed25519`',
+function noPrivateKey(path: string, hasPublic: boolean): ConnectionError {
+  const what = hasPublic ? `of the key \`${path}\` there is only the public half` : `there is no key \`${path}\``;
+  return new ConnectionError('key-file', what, {
+    help: hasPublic
+      ? 'name the private key, or give it to the agent with `ssh-add`'
+      : 'name a private key that exists, or make one with `ssh-keygen -t ed25519`',
   });
 }
 

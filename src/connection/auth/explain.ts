@@ -7,6 +7,8 @@ export interface FailedLogin {
   /** Methods that the server would take. */
   readonly allowed: readonly string[];
   readonly notes: readonly string[];
+  /** What is wrong with a key file that was named. */
+  readonly unusable: ConnectionError | undefined;
   /** What a key file holds that ssh2 cannot show, in words. */
   readonly beyondUs: string | undefined;
   readonly passwordRefused: boolean;
@@ -23,6 +25,8 @@ export function authenticationProblem(target: Target, login: FailedLogin): Conne
     });
   }
   if (login.locked !== undefined) return login.locked;
+  if (login.unusable !== undefined && (login.tried.length === 0 || login.unusable.kind === 'unsupported'))
+    return login.unusable;
   const accepts = login.allowed.length === 0 ? '' : `; the server takes ${login.allowed.join(', ')}`;
   const notes = login.notes.map((note) => `; ${note}`).join('');
   if (login.beyondUs !== undefined && login.allowed.includes('publickey')) {

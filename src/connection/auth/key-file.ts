@@ -6,6 +6,8 @@ import { readSmallFile } from './read-small-file.ts';
 export type KeyFile =
   | { readonly kind: 'key'; readonly key: ParsedKey }
   | { readonly kind: 'encrypted'; readonly text: Buffer }
+  /** Only the public half: an agent may hold the other. */
+  | { readonly kind: 'public'; readonly key: ParsedKey }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unusable'; readonly problem: ConnectionError };
 
@@ -27,8 +29,7 @@ export function parsePrivateKey(text: Buffer, name: string, passphrase?: string)
   const parsed: ParsedKey | ParsedKey[] | Error = ssh2.utils.parseKey(text, passphrase);
   const key = Array.isArray(parsed) ? (parsed[0] as ParsedKey) : parsed;
   if (!(key instanceof Error)) {
-    if (key.isPrivateKey()) return { kind: 'key', key };
-    return unusable(name, 'is a public key', `name the private key: \`${name.replace(/\.pub$/, '')}\``);
+    return { kind: key.isPrivateKey() ? 'key' : 'public', key };
   }
   if (/encrypted|passphrase/i.test(key.message)) return { kind: 'encrypted', text };
   const isUnknown = /PRIVATE KEY-----/.test(text.toString('latin1', 0, 200)) && /unsupported/i.test(key.message);

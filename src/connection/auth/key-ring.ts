@@ -78,6 +78,7 @@ function keyOf(file: KeyFile, name: string): ParsedKey | undefined {
     case 'key':
       return file.key;
     case 'absent':
+    case 'public':
       return undefined;
     case 'unusable':
       throw file.problem;

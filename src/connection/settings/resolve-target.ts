@@ -3,7 +3,7 @@ import type { Controller } from './controller.ts';
 import { foreignLogins } from './foreign-logins.ts';
 import { refuseUnsafeHost, refuseUnsafeUser } from './safe-names.ts';
 import type { SshOptions } from './ssh-options.ts';
-import { expandHome, expandTokens, type Tokens } from './tokens.ts';
+import { expandHome, expandTokens, expandTokensAndVariables, type Tokens } from './tokens.ts';
 
 /** A host with every option that bears on it, best first. */
 export interface Destination {
@@ -66,20 +66,32 @@ function ofController({ home, user }: Controller): Tokens {
 }
 
 function identities(options: SshOptions, tokens: Tokens, controller: Controller) {
-  const named = options.all('identityfile').filter((file) => file !== 'none');
-  const files = named.length > 0 ? named : usualKeys.map((key) => `~/.ssh/${key}`);
-  const agent = agentOf(options.first('identityagent'), controller);
+  const named = options.all('identityfile');
+  // `none` is an entry, too: with it alone there are no files, and not the usual ones either.
+  const files = named.length > 0 ? named.filter((file) => !isNone(file)) : usualKeys.map((key) => `~/.ssh/${key}`);
+  const agent = agentOf(options.first('identityagent'), tokens, controller);
   return {
-    identityFiles: [...new Set(files.map((file) => expandHome(expandTokens(file, tokens), controller.home)))],
+    identityFiles: [...new Set(files.map((file) => expandPath(file, tokens, controller)))],
     identitiesNamed: named.length > 0,
     identitiesOnly: options.flag('identitiesonly') ?? false,
     ...(agent !== undefined && { agent }),
   };
 }
 
-function agentOf(written: string | undefined, { agent, home }: Controller): string | undefined {
-  if (written === undefined || written === 'SSH_AUTH_SOCK') return agent;
-  return written === 'none' ? undefined : expandHome(written, home);
+/** A socket, `SSH_AUTH_SOCK`, `none`, or `$NAME` for a variable that holds one (ssh_config(5), IdentityAgent). */
+function agentOf(written: string | undefined, tokens: Tokens, controller: Controller): string | undefined {
+  if (written === undefined || written === 'SSH_AUTH_SOCK') return controller.agent;
+  if (isNone(written)) return undefined;
+  const name = /^\$(\w+)$/.exec(written)?.[1];
+  return name === undefined ? expandPath(written, tokens, controller) : controller.environment?.[name];
+}
+
+function isNone(written: string): boolean {
+  return written.toLowerCase() === 'none';
+}
+
+function expandPath(written: string, tokens: Tokens, { home, environment = {} }: Controller): string {
+  return expandHome(expandTokensAndVariables(written, tokens, environment), home);
 }
 
 function checking(options: SshOptions): Target['hostKeyChecking'] {
@@ -94,11 +106,11 @@ function checking(options: SshOptions): Target['hostKeyChecking'] {
   return options.choice('stricthostkeychecking', words) ?? 'strict';
 }
 
-function knownHostsFiles(options: SshOptions, tokens: Tokens, { home }: Controller): string[] {
+function knownHostsFiles(options: SshOptions, tokens: Tokens, controller: Controller): string[] {
   const users = options.first('userknownhostsfile') ?? '~/.ssh/known_hosts ~/.ssh/known_hosts2';
   const systems = options.first('globalknownhostsfile') ?? '/etc/ssh/ssh_known_hosts /etc/ssh/ssh_known_hosts2';
   const files = `${users} ${systems}`.split(/\s+/).filter((file) => file !== '' && file !== 'none');
-  return files.map((file) => expandHome(expandTokens(file, tokens), home));
+  return files.map((file) => expandPath(file, tokens, controller));
 }
 
 const usualMethods = ['publickey', 'keyboard-interactive', 'password'] as const;

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homeFolder } from '../../std/home-folder.ts';
 import { wrongSetting } from './wrong-setting.ts';
 
 /** What `%x` stands for in values of ssh_config(5), by the letter. */
@@ -16,7 +16,28 @@ export function expandTokens(text: string, tokens: Tokens): string {
   });
 }
 
+/** Variables of the environment, for `${NAME}` in values of ssh_config(5). */
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Replaces tokens and `${NAME}`, in one go: what a variable holds has no tokens. Throws a `ConnectionError` of kind `unsupported` for a
+ * variable that is not set, as ssh does.
+ */
+export function expandTokensAndVariables(text: string, tokens: Tokens, environment: EnvironmentVariables): string {
+  const parts = text.split(/\$\{([^}]*)\}/);
+  return parts.map((part, index) => (index % 2 === 0 ? expandTokens(part, tokens) : variable(part))).join('');
+
+  function variable(name: string): string {
+    const value = environment[name];
+    if (value !== undefined) return value;
+    throw wrongSetting(
+      `the environment has no \`${name}\`, which \`${text}\` wants`,
+      `set \`${name}\`, or write the path itself`,
+    );
+  }
+}
+
 /** A path with a leading `~` replaced by the home directory of whoever runs this. */
-export function expandHome(path: string, home = homedir()): string {
+export function expandHome(path: string, home = homeFolder()): string {
   return path === '~' || path.startsWith('~/') ? `${home}${path.slice(1)}` : path;
 }

@@ -87,6 +87,15 @@ function newline(written = '\n'): '\n' | '\r' | '\r\n' {
   return real === '\r' || real === '\r\n' ? real : '\n';
 }
 
+/** By name where it is ours; a number may have none. */
+function ownerName(uid: number): string {
+  try {
+    return uid === userInfo().uid ? userInfo().username : String(uid);
+  } catch {
+    return String(uid);
+  }
+}
+
 /** What only a template sees: where it is from, and where it goes. */
 function variables(path: string, src: string, args: Args, host: HostView): ReadonlyMap<string, Value> {
   const { mtimeMs, uid } = statSync(path);
@@ -95,7 +104,7 @@ function variables(path: string, src: string, args: Args, host: HostView): Reado
     ['template_path', src],
     ['template_fullpath', path],
     ['template_destpath', text(args, 'dest') ?? ''],
-    ['template_uid', uid === userInfo().uid ? userInfo().username : String(uid)],
+    ['template_uid', ownerName(uid)],
     ['template_mtime', timestamp(mtimeMs)],
     ['template_run_date', timestamp(host.now())],
   ];

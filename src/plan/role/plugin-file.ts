@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
+import { homeFolder } from '../../std/home-folder.ts';
 import { type Role, roleChain } from '../../vars/role.ts';
 import type { Compilation } from '../compilation.ts';
 import { pathInAnsibleCfg } from './ansible-cfg.ts';
@@ -53,7 +53,7 @@ function rootsOf({ role, compilation }: PluginPlace): string[] {
   // Whatever role is used first brings its plugins to all others.
   const neighbours = [...new Set(beside)].flatMap(foldersIn);
   const own = [folder, dirname(folder), ...used.map(({ path }) => path)];
-  return [...new Set([...own, ...neighbours, join(homedir(), '.ansible'), '/usr/share/ansible'])];
+  return [...new Set([...own, ...neighbours, join(homeFolder(), '.ansible'), '/usr/share/ansible'])];
 }
 
 function foldersIn(path: string): string[] {
