@@ -6,7 +6,7 @@ export async function main(invocation: Invocation): Promise<number> {
   const [{ quietPipes }, { reportBrokenStream }, { exitCodes }] = await Promise.all([
     import('./cli/quiet-pipes.ts'),
     import('./cli/explain.ts'),
-    import('./run/exit-codes.ts'),
+    import('./events/exit-codes.ts'),
   ]);
   const outputs = [invocation.stdout, invocation.stderr];
   const outputLost = quietPipes(outputs, (error) => reportBrokenStream(error, invocation));

@@ -1,7 +1,7 @@
 import type { Node, ScalarValue } from '../source/node.ts';
 import type { Binding } from '../template/binding.ts';
 import { dumpJson } from '../template/json/dump.ts';
-import { type Plain, toJson } from '../template/to-json.ts';
+import { type Plain, toPlain } from '../template/to-json.ts';
 import type { Value } from '../template/value.ts';
 
 /** Data of an inventory, with the numbers as they were written: `1.0` is no `1`, and long integers keep every digit. */
@@ -9,7 +9,7 @@ export type Written = Plain | ScalarValue | Written[] | { [key: string]: Written
 
 /** What a variable is bound to, as it was written: templates stay templates, vaulted texts stay closed. */
 export function bindingJson(binding: Binding): Written {
-  return 'node' in binding ? nodeJson(binding.node) : toJson(binding.value);
+  return 'node' in binding ? nodeJson(binding.node) : toPlain(binding.value);
 }
 
 /** Such data, and lists and objects of it, as JSON text. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { exitCodes } from '../events/exit-codes.ts';
 import { jsonText } from '../report/json-text.ts';
-import { exitCodes } from '../run/exit-codes.ts';
 import { print } from '../run/print.ts';
 import type { Origin } from '../settings/resolve.ts';
 import { keyOf, sections } from '../settings/setting.ts';

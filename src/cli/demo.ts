@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Fleet, startFleet } from '../demo/fleet.ts';
-import { exitCodes } from '../run/exit-codes.ts';
+import { exitCodes } from '../events/exit-codes.ts';
 import { print, printAside } from '../run/print.ts';
 import { whileWaiting } from '../run/while-waiting.ts';
 import { integer } from '../settings/kind.ts';

@@ -1,8 +1,8 @@
+import { exitCodes } from '../events/exit-codes.ts';
 import { modules } from '../modules/all.ts';
 import type { ArgSpec, Module } from '../modules/module.ts';
 import { findModule, suggestModule } from '../modules/registry.ts';
 import { textLines } from '../report/console/readable.ts';
-import { exitCodes } from '../run/exit-codes.ts';
 import { print } from '../run/print.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import { display } from '../template/display.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { exitCodes } from '../events/exit-codes.ts';
 import { safeJson } from '../report/json-text.ts';
-import { exitCodes } from '../run/exit-codes.ts';
 import { print } from '../run/print.ts';
 import { printDiagnostics } from '../run/print-diagnostics.ts';
 import { type Inputs, readInputs } from '../run/read-inputs.ts';
@@ -11,7 +11,7 @@ import { evaluateExpression, evaluateTemplate } from '../template/evaluate.ts';
 import { settle } from '../template/settle.ts';
 import { isTemplate } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
-import { toJson } from '../template/to-json.ts';
+import { toPlain } from '../template/to-json.ts';
 import type { Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 import { type CliCommand, type CommandContext, examples } from './command.ts';
@@ -88,7 +88,7 @@ async function evaluate(text: string, scope: Scope): Promise<Value> {
 
 function shown(value: Value, json: boolean): string[] {
   if (!json && typeof value === 'string') return display(value).split('\n');
-  return safeJson(JSON.stringify(toJson(value), undefined, json ? undefined : 2)).split('\n');
+  return safeJson(JSON.stringify(toPlain(value), undefined, json ? undefined : 2)).split('\n');
 }
 
 function wrongExpression(text: string, error: TemplateError): WrongInput {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeProcess } from '../../test/rig/fake-process.ts';
-import { Interrupted } from '../run/interrupted.ts';
+import { Interrupted } from '../engine/interrupted.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import { Sources } from '../source/sources.ts';
 import { VaultError } from '../vault/vault-error.ts';

@@ -1,5 +1,5 @@
-import { exitCodes } from '../run/exit-codes.ts';
-import { Interrupted } from '../run/interrupted.ts';
+import { Interrupted } from '../engine/interrupted.ts';
+import { exitCodes } from '../events/exit-codes.ts';
 import { printAside } from '../run/print.ts';
 import { printDiagnostics } from '../run/print-diagnostics.ts';
 import { WrongInput } from '../source/diagnostic.ts';

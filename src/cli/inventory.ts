@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { exitCodes } from '../events/exit-codes.ts';
 import { inventoryGraph } from '../inventory/graph.ts';
 import type { Group, Host } from '../inventory/inventory.ts';
 import { internalVariables, inventoryList } from '../inventory/list.ts';
 import { inventoryTree } from '../inventory/tree.ts';
 import { safeJson } from '../report/json-text.ts';
-import { exitCodes } from '../run/exit-codes.ts';
 import { print, printData } from '../run/print.ts';
 import { printDiagnostics } from '../run/print-diagnostics.ts';
 import { type Inputs, readInputs } from '../run/read-inputs.ts';

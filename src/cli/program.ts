@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { exitCodes } from '../events/exit-codes.ts';
 import { textLines } from '../report/console/readable.ts';
-import { exitCodes } from '../run/exit-codes.ts';
 import { print, printAside } from '../run/print.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import type { CliCommand, CommandContext } from './command.ts';

@@ -1,5 +1,5 @@
+import { exitCodes } from '../events/exit-codes.ts';
 import type { PlannedPlay } from '../plan/plan.ts';
-import { exitCodes } from '../run/exit-codes.ts';
 import type { PreparedRun } from '../run/prepare-run.ts';
 import { print } from '../run/print.ts';
 import { printDiagnostics } from '../run/print-diagnostics.ts';

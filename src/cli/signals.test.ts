@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeProcess } from '../../test/rig/fake-process.ts';
-import { Interrupted } from '../run/interrupted.ts';
+import { Interrupted } from '../engine/interrupted.ts';
 import { Deferred } from '../std/deferred.ts';
 import { withSignals } from './signals.ts';
 

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { Interrupted } from '../run/interrupted.ts';
+import { Interrupted } from '../engine/interrupted.ts';
 import type { Invocation } from './invocation.ts';
 
 const handled: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];

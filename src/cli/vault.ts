@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { exitCodes } from '../run/exit-codes.ts';
+import { exitCodes } from '../events/exit-codes.ts';
 import { type CliCommand, examples } from './command.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';

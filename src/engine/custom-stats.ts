@@ -1,4 +1,7 @@
+import type { CustomStatsByOwner } from '../events/event.ts';
+import type { Json } from '../events/outcome.ts';
 import type { Effect } from '../modules/module.ts';
+import { toJson } from '../template/to-json.ts';
 import { isDict, isList, type Value } from '../template/value.ts';
 
 type StatsEffect = Extract<Effect, { kind: 'stats' }>;
@@ -18,9 +21,9 @@ export class CustomStats {
     }
   }
 
-  /** By owner; empty when no task set any. */
-  get all(): ReadonlyMap<string, ReadonlyMap<Value, Value>> {
-    return this.#stats;
+  /** By owner, as the end of the run tells it; empty when no task set any. */
+  byOwner(): CustomStatsByOwner {
+    return Object.fromEntries([...this.#stats].map(([owner, stats]) => [owner, toJson(stats) as Record<string, Json>]));
   }
 }
 

@@ -29,18 +29,18 @@ export async function executePlay(play: PlannedPlay, run: Run): Promise<PlayEnd>
     const isLeft = (host: string) => !run.failed.has(host) && !run.unreachable.has(host);
     const left = hosts.filter(isLeft);
     if (left.length === 0) {
-      run.emit({ kind: 'no-hosts', play: state.name, pattern, at: run.at() });
+      run.emit({ kind: 'no-hosts', play: state.name, pattern });
       return 'go on';
     }
     state.all = matched.filter(isLeft);
     const policy = await playPolicy(play, scope, run);
-    run.emit({ kind: 'play-start', play: state.name, hosts: left, at: run.at() });
+    run.emit({ kind: 'play-start', play: state.name, hosts: left });
     return await executeBatches(batches(left, await serialOf(play, scope)), { state, policy, play, run });
   } catch (error) {
     if (error instanceof TemplateError) throw wrongPlay(play, error);
     throw error;
   } finally {
-    run.emit({ kind: 'play-end', play: state.name, at: run.at() });
+    run.emit({ kind: 'play-end', play: state.name });
   }
 }
 
@@ -55,7 +55,7 @@ async function executeBatches(parted: readonly string[][], started: Started): Pr
   const { state, run } = started;
   for (const batch of parted) {
     if (run.signal.aborted) return 'run';
-    if (parted.length > 1) run.emit({ kind: 'batch-start', play: state.name, hosts: batch, at: run.at() });
+    if (parted.length > 1) run.emit({ kind: 'batch-start', play: state.name, hosts: batch });
     const ended = await executeBatch(batch, started);
     if (ended === 'run') return 'run';
     if (ended === 'play') return 'go on';
@@ -77,7 +77,7 @@ async function executeBatch(
     await strategyOf(policy, run)(cursors, judgedSteps(batch));
   } finally {
     await connections.close();
-    for (const { host } of cursors) run.emit({ kind: 'connection-close', host, at: run.at() });
+    for (const { host } of cursors) run.emit({ kind: 'connection-close', host });
   }
   const out = hosts.filter((host) => run.failed.has(host) || run.unreachable.has(host));
   return out.length === hosts.length ? 'run' : batch.ended;

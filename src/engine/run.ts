@@ -1,7 +1,7 @@
 import type { LimitFunction } from 'p-limit';
 import type { Connector } from '../connection/connection.ts';
 import type { ConnectionDefaults } from '../connection/target.ts';
-import type { Event } from '../events/event.ts';
+import type { RunStats, UntimedEvent } from '../events/event.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { FailureStrategy } from '../plan/failure-strategy.ts';
 import type { IncludeCompiler } from '../plan/include-compiler.ts';
@@ -15,6 +15,7 @@ import type { CustomStats } from './custom-stats.ts';
 import type { TargetCache } from './host/target-cache.ts';
 import type { Jobs } from './module/jobs.ts';
 import type { ConnectionMap } from './play/connection-map.ts';
+import type { RunEvents } from './run-events.ts';
 
 /** What a user can set about a run. Times are milliseconds. */
 export interface RunSettings {
@@ -55,6 +56,12 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** Something to warn of, and what to do about it. */
+export interface Warning {
+  readonly message: string;
+  readonly help: string;
+}
+
 /** What the engine needs of the world. */
 export interface Environment {
   readonly inventory: Inventory;
@@ -68,14 +75,23 @@ export interface Environment {
   readonly clock: Clock;
   /** Aborted to stop the run: no task is begun any more, those that run are ended. */
   readonly signal: AbortSignal;
-  emit(event: Event): void;
+  /** Takes what happens. */
+  readonly events: RunEvents;
+  /** The playbooks, as they are named to the user. */
+  readonly playbooks: readonly string[];
+  /** What the connections have cost so far. */
+  connectionFigures(): RunStats['connections'];
+  /** Facts that are kept from run to run: loaded before the first play, saved behind the last; absent when none are. */
+  readonly factCache?: { load(): Promise<void>; save(): Promise<void> };
+  /** What the user is to be warned of when the run begins. */
+  readonly warnings: readonly Warning[];
   /** Awaited before a host begins a task, so that whoever reads the events can hold the run back; absent when nobody does. */
   ready?(): Promise<void>;
   /** Hides a text in everything that is emitted from now on. */
   hide(secret: string): void;
   /** Whether a text holds something hidden, which must not stand in a host's list of processes either. */
   conceals(text: string): boolean;
-  /** Hosts of a pattern of the inventory as it is now, `--limit` applied; warnings about the pattern, written at `span`, go to `emit`. */
+  /** Hosts of a pattern of the inventory as it is now, `--limit` applied; warnings about the pattern, written at `span`, go to `events`. */
   select(pattern: string, span: Span): readonly string[];
   /** Reads the inventory sources again (`meta: refresh_inventory`); hosts that tasks have added stay. */
   refreshInventory(): Promise<void>;
@@ -104,8 +120,8 @@ export interface Run extends Environment {
   readonly bugs: unknown[];
   /** What `set_stats` collected. */
   readonly customStats: CustomStats;
-  /** Milliseconds since the run began. */
-  at(): number;
+  /** Tells of something that has just happened. */
+  emit(event: UntimedEvent): void;
 }
 
 /** A play in progress, or one batch of it. */

@@ -1,5 +1,5 @@
 import type { Location } from '../source/span.ts';
-import type { Outcome } from './outcome.ts';
+import type { Json, Outcome } from './outcome.ts';
 import type { Recap } from './recap.ts';
 
 /** A task as reports name it: `id` is the same on every host and differs between two uses of one task. */
@@ -74,9 +74,17 @@ export type Event =
       readonly kind: 'run-end';
       readonly recap: Recap;
       readonly stats: RunStats;
+      /** What `set_stats` put down, by host, or for the run as a whole under `_run`; absent when no task did. */
+      readonly customStats?: CustomStatsByOwner;
       readonly exitCode: number;
       readonly at: number;
     };
+
+/** An event that has yet to be given its time: by `RunEvents` of the engine, by the one clock of the run. */
+export type UntimedEvent = Event extends infer Each ? (Each extends Event ? Omit<Each, 'at'> : never) : never;
+
+/** Values of `set_stats` by name, by owner. */
+export type CustomStatsByOwner = { readonly [owner: string]: { readonly [name: string]: Json } };
 
 /** Figures of a run: the connection layer's counters by name, all of them numbers. */
 export interface RunStats {

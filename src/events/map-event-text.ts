@@ -1,5 +1,5 @@
 import { unreachable } from '../std/unreachable.ts';
-import type { Event, StepInfo } from './event.ts';
+import type { CustomStatsByOwner, Event, StepInfo } from './event.ts';
 import type { Json, Outcome } from './outcome.ts';
 
 /** What to make of texts and of numbers. */
@@ -43,11 +43,19 @@ export function mapEventText(event: Event, map: TextMap): Event {
     case 'connection-open':
     case 'connection-close':
     case 'interrupted':
-    case 'run-end':
       return event;
+    case 'run-end':
+      return event.customStats === undefined
+        ? event
+        : { ...event, customStats: mapCustomStats(event.customStats, map) };
     default:
       return unreachable(event);
   }
+}
+
+/** Owners are names of hosts, by which reports join. */
+function mapCustomStats(stats: CustomStatsByOwner, map: TextMap): CustomStatsByOwner {
+  return Object.fromEntries(Object.entries(stats).map(([owner, values]) => [owner, mapObject(values, map)]));
 }
 
 function mapStep(step: StepInfo, map: TextMap): StepInfo {

@@ -1,5 +1,5 @@
 import { parseJson } from '../template/json/parse.ts';
-import { type Plain, toJson } from '../template/to-json.ts';
+import { type Plain, toPlain } from '../template/to-json.ts';
 import type { Entries } from './entries.ts';
 import type { Fact } from './fact.ts';
 import { NotIni, parseIni } from './ini.ts';
@@ -52,7 +52,7 @@ function parseFactText(text: string): Plain {
 
 function asJson(text: string): Plain | undefined {
   try {
-    return toJson(parseJson(text));
+    return toPlain(parseJson(text));
   } catch {
     return undefined;
   }

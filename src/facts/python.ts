@@ -1,6 +1,6 @@
 import type { Fact } from './fact.ts';
 
-// Runs on Python 2 as well. Printed a line each, because a path may hold spaces.
+// Runs on Python 2 as well. Ansible's own binding of SELinux needs its library alone, not a package of Python's. Printed a line each, because a path may hold spaces.
 const program = `
 import sys
 try:
@@ -9,9 +9,10 @@ try:
 except ImportError:
     has = 0
 try:
-    import importlib.util
-    selinux = importlib.util.find_spec("selinux") is not None
-except ImportError:
+    import ctypes
+    ctypes.CDLL("libselinux.so.1", use_errno=True)
+    selinux = True
+except (ImportError, OSError):
     selinux = False
 name = sys.implementation.name if hasattr(sys, "implementation") else sys.subversion[0]
 for line in (sys.executable, name, has, int(selinux), " ".join(str(part) for part in tuple(sys.version_info))):

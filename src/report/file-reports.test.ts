@@ -78,7 +78,16 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
 test.each(Object.keys(endings))('after %s, JSON, lines of JSON, XML and HTML can be read', async (ending) => {
   const events = endings[ending]!;
   const json = JSON.parse(await written('json', events));
-  expect(Object.keys(json)).toEqual(['recap', 'plays', 'stats', 'exitCode', 'interrupted', 'warnings', 'playbooks']);
+  expect(Object.keys(json)).toEqual([
+    'recap',
+    'plays',
+    'stats',
+    'customStats',
+    'exitCode',
+    'interrupted',
+    'warnings',
+    'playbooks',
+  ]);
   const lines = (await written('jsonl', events)).split('\n').slice(0, -1);
   expect(lines.map((line) => JSON.parse(line))).toEqual(events);
   expect(xmlProblem(await written('junit.xml', events))).toBeUndefined();

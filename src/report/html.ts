@@ -1,6 +1,7 @@
 import type { Outcome, Status } from '../events/outcome.ts';
 import type { HostCounts } from '../events/recap.ts';
 import { summaryLine } from './console/closing.ts';
+import { customStatsLines } from './console/custom-stats.ts';
 import { foldHosts } from './console/fold-hosts.ts';
 import { isFatal, reason } from './ending.ts';
 import { failureText } from './failure-text.ts';
@@ -22,6 +23,7 @@ export function* htmlReport(record: RunRecord): Generator<string> {
   yield* section('What went wrong', wrongHtml(record));
   yield* section('Warnings', warningsHtml(record));
   yield* section('Hosts', recapHtml(record));
+  yield* section('Custom stats', customStatsHtml(record));
   yield* section('Tasks', record.plays.flatMap(playHtml));
   yield '</body>\n</html>\n';
 }
@@ -30,6 +32,11 @@ function* section(title: string, content: readonly string[]): Generator<string> 
   if (content.length === 0) return;
   yield `<h2>${title}</h2>\n`;
   yield* content;
+}
+
+function customStatsHtml({ end }: RunRecord): string[] {
+  const lines = end === undefined ? [] : customStatsLines(end.customStats);
+  return lines.length === 0 ? [] : [`<pre>${xmlText(lines.join('\n'))}</pre>\n`];
 }
 
 /** The run in a word, for the browser's tab. */

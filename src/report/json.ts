@@ -2,7 +2,7 @@ import { jsonText } from './json-text.ts';
 import type { PlayRecord, RunRecord, TaskRecord } from './run-record.ts';
 
 /**
- * `--report json`: `{"recap", "plays": [{"name", "hosts", "tasks": [{"name", "module", "at", "hosts": {host: outcome}}]}], "stats", …}`.
+ * `--report json`: `{"recap", "plays": [{"name", "hosts", "tasks": [{"name", "module", "at", "hosts": {host: outcome}}]}], "stats", "customStats", …}`.
  * In pieces, since that of a large run is longer than a string can be; one outcome a line.
  */
 export function* jsonReport(record: RunRecord): Generator<string> {
@@ -14,6 +14,7 @@ export function* jsonReport(record: RunRecord): Generator<string> {
   yield* separated(record.plays, playJson);
   yield '],\n';
   yield `"stats": ${jsonText(record.end?.stats ?? null)},\n`;
+  yield `"customStats": ${jsonText(record.end?.customStats ?? {})},\n`;
   yield `"exitCode": ${jsonText(record.end?.exitCode ?? null)},\n`;
   yield `"interrupted": ${jsonText(record.interrupted ?? null)},\n`;
   yield `"warnings": ${jsonText(record.warnings.map(({ kind: _kind, at: _at, ...warning }) => warning))},\n`;

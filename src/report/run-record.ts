@@ -1,4 +1,4 @@
-import type { Event, RunStats, StepInfo } from '../events/event.ts';
+import type { CustomStatsByOwner, Event, RunStats, StepInfo } from '../events/event.ts';
 import type { Outcome } from '../events/outcome.ts';
 import { emptyRecap, type Recap } from '../events/recap.ts';
 import { count } from '../events/summary.ts';
@@ -22,6 +22,13 @@ export interface PlayRecord {
   readonly unreachable: Map<string, UnreachableRecord>;
 }
 
+/** How a run ended, besides its recap. */
+export interface RunEnd {
+  readonly stats: RunStats;
+  readonly exitCode: number;
+  readonly customStats: CustomStatsByOwner;
+}
+
 type Warning = Extract<Event, { kind: 'warning' }>;
 
 /** A whole run as reports that are written at its end need it. What it holds is true of the run so far at every moment. */
@@ -32,7 +39,7 @@ export class RunRecord {
   /** The signal that ended the run early. */
   interrupted: string | undefined;
   /** The end of the run; undefined when it broke off without one. */
-  end: { readonly stats: RunStats; readonly exitCode: number } | undefined;
+  end: RunEnd | undefined;
   #recap: Recap = emptyRecap();
 
   /** The counts of each host, in the inventory's order: those of the run's end, or those so far. */
@@ -77,8 +84,8 @@ export class RunRecord {
     return this.plays.at(-1) ?? this.#begin('', []);
   }
 
-  #end({ recap, stats, exitCode }: Extract<Event, { kind: 'run-end' }>): void {
+  #end({ recap, stats, exitCode, customStats }: Extract<Event, { kind: 'run-end' }>): void {
     this.#recap = recap;
-    this.end = { stats, exitCode };
+    this.end = { stats, exitCode, customStats: customStats ?? {} };
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FakeProcess } from '../../test/rig/fake-process.ts';
+import { Interrupted } from '../engine/interrupted.ts';
 import type { WrongInput } from '../source/diagnostic.ts';
 import { askOn, mustAsk } from './ask.ts';
-import { Interrupted } from './interrupted.ts';
 
 const terminal = () => new FakeProcess([], { terminal: true });
 

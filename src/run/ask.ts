@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { Interrupted } from '../engine/interrupted.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import { visible } from '../source/visible.ts';
-import { Interrupted } from './interrupted.ts';
 import type { Output, RunIo } from './run-io.ts';
 
 /** Asks the person at the terminal one question; `hidden` keeps the answer off the screen. Rejects with {@link Interrupted} on Ctrl-C. */

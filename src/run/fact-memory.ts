@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { DiskFactCache, type FactCache, type RememberedFacts } from '../facts/fact-cache.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Settings } from '../settings/table.ts';
-import { toJson } from '../template/to-json.ts';
+import { toPlain } from '../template/to-json.ts';
 import type { HostStore } from '../vars/host-store.ts';
 import type { Variables } from '../vars/variables.ts';
 
-/** Facts that stay between runs: recalled for every host before a run, remembered behind it. */
+/** Facts that stay between runs: loaded for every host before a run, saved behind it. */
 export interface FactMemory {
-  recall(): Promise<void>;
-  remember(): Promise<void>;
+  load(): Promise<void>;
+  save(): Promise<void>;
 }
 
 /** What hosts there are, and what is known of them. */
@@ -29,7 +29,7 @@ export function factMemory(
   const cache = new DiskFactCache({ folder, timeout, now: Date.now, warn });
   const before = new Map<string, string>();
   return {
-    recall: async () => {
+    load: async () => {
       for (const host of known.inventory.hosts.keys()) {
         if (flushCache) await cache.forget(host);
         else if (recallHost(known.variables.store(host), await cache.read(host))) {
@@ -37,7 +37,7 @@ export function factMemory(
         }
       }
     },
-    remember: async () => {
+    save: async () => {
       for (const host of known.inventory.hosts.keys()) {
         await rememberHost(host, known.variables.store(host), { cache, before: before.get(host) });
       }
@@ -66,6 +66,6 @@ async function rememberHost(
 
 function fingerprint(store: HostStore): string {
   return createHash('sha256')
-    .update(JSON.stringify([toJson(store.facts(false)), toJson(store.facts(true))]))
+    .update(JSON.stringify([toPlain(store.facts(false)), toPlain(store.facts(true))]))
     .digest('hex');
 }

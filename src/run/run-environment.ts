@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Environment } from '../engine/run.ts';
-import type { Event } from '../events/event.ts';
+import type { RunEvents } from '../engine/run-events.ts';
+import type { UntimedEvent } from '../events/event.ts';
 import { readInventory } from '../inventory/read-inventory.ts';
 import { type Diagnostic, Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { askOn } from './ask.ts';
 import type { Connections } from './connections.ts';
+import { crowded } from './crowded.ts';
 import { connectionDefaults, engineSettings } from './engine-settings.ts';
 import type { ExecuteOptions } from './execute-options.ts';
 import type { Passwords } from './passwords.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import type { Reports } from './reports.ts';
-import type { RunTeller } from './run-teller.ts';
 
 /** What a run is put together from. */
 export interface RunParts {
@@ -19,12 +20,13 @@ export interface RunParts {
   readonly passwords: Passwords;
   readonly connections: Connections;
   readonly reports: Reports;
-  readonly teller: RunTeller;
+  readonly events: RunEvents;
+  readonly factCache: Environment['factCache'];
 }
 
 /** The world as the engine sees it. */
 export function runEnvironment(parts: RunParts): Environment {
-  const { prepared, options, passwords, connections, teller } = parts;
+  const { prepared, options, passwords, connections, events, factCache } = parts;
   const { inventory, variables, includes, secrets, selection, login, request, context } = prepared;
   const { settings } = request;
   const hide = (secret: string) => secrets.add(secret);
@@ -37,15 +39,19 @@ export function runEnvironment(parts: RunParts): Environment {
     includes,
     signal: options.signal,
     ...(options.ready && { ready: options.ready }),
-    emit: teller.emit,
+    events,
+    playbooks: request.playbooks,
+    warnings: crowdWarning(prepared),
+    ...(factCache && { factCache }),
     hide,
     conceals: (text) => secrets.mask(text) !== text,
     sources: context.sources,
     connector: connections.connector,
     closeConnections: () => connections.close(),
+    connectionFigures: () => connections.figures(),
     settings: engineSettings(settings, passwords, defaults),
     clock: systemClock,
-    select: (pattern, span) => selection.select(pattern, span, (warning) => teller.emit(warningEvent(warning, parts))),
+    select: (pattern, span) => selection.select(pattern, span, (warning) => events.emit(warningEvent(warning, parts))),
     refreshInventory: () => refresh(parts),
     random: Math.random,
     ask: (prompt, echo) => askAside(parts, prompt, echo),
@@ -53,20 +59,24 @@ export function runEnvironment(parts: RunParts): Environment {
   };
 }
 
-const systemClock: Clock = {
+export const systemClock: Clock = {
   now: Date.now,
   monotonic: () => performance.now(),
   sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted()),
 };
 
-function warningEvent({ message, span, help }: Diagnostic, { prepared, teller }: RunParts): Event {
+function warningEvent({ message, span, help }: Diagnostic, { prepared }: RunParts): UntimedEvent {
   return {
     kind: 'warning',
     message,
     ...(span && { location: prepared.context.sources.locate(span) }),
     ...(help !== undefined && { help }),
-    at: teller.at(),
   };
+}
+
+function crowdWarning({ request, selection, inventory }: PreparedRun): Environment['warnings'] {
+  const warning = crowded(request.settings, selection.within([...inventory.hosts.values()]).length);
+  return warning === undefined ? [] : [warning];
 }
 
 async function refresh({ prepared, options: { signal } }: RunParts): Promise<void> {

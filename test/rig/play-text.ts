@@ -8,6 +8,7 @@ import type {
 } from '../../src/connection/connection.ts';
 import { execute, type RunOutcome } from '../../src/engine/execute.ts';
 import type { Environment, RunSettings } from '../../src/engine/run.ts';
+import { RunEvents } from '../../src/engine/run-events.ts';
 import type { Event } from '../../src/events/event.ts';
 import { readInventory } from '../../src/inventory/read-inventory.ts';
 import { selectHosts } from '../../src/inventory/select-hosts.ts';
@@ -165,7 +166,14 @@ export async function playText(hosts: string, text: string, settings: Partial<Ru
     closeConnections: async () => {},
     clock: { now: () => 0, monotonic: () => 0, sleep: async () => {} },
     signal: stop.signal,
-    emit: (event) => events.push(event),
+    events: new RunEvents(
+      (event) => events.push(event),
+      stop.signal,
+      () => 0,
+    ),
+    playbooks: ['<playbook>'],
+    connectionFigures: () => ({}),
+    warnings: [],
     hide: () => {},
     conceals: () => false,
     select: (pattern) => selectHosts(inventory, pattern).map(({ name }) => name),

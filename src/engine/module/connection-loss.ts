@@ -35,7 +35,7 @@ export async function repeatWhereSafe<T>(ctx: TaskContext, scope: Scope, work: (
       if (!error.mayHaveRun || left <= 0 || run.signal.aborted || !(await isSafe(ctx, scope))) throw error;
       hasRun = true;
       const message = `${error.message}; the task is run again, because it is \`safe_to_repeat\``;
-      run.emit({ kind: 'warning', message, location: ctx.step.at, at: run.at() });
+      run.emit({ kind: 'warning', message, location: ctx.step.at });
     }
   }
 }

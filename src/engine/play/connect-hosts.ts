@@ -20,9 +20,9 @@ export async function connectHosts(play: PlayRun): Promise<void> {
     if (target instanceof ConnectionError) leave(cursor, target, play);
     else byTarget.set(target, cursor);
   }
-  const began = run.at();
+  const began = run.clock.monotonic();
   await play.connections.open([...byTarget.keys()], run.settings.connectWindow, (target, result) =>
-    tell(byTarget.get(target) as Cursor, result, play, run.at() - began),
+    tell(byTarget.get(target) as Cursor, result, play, run.clock.monotonic() - began),
   );
   const lost = play.cursors.filter((cursor) => cursor.state === 'unreachable');
   const fatal = play.play.keywords.get('any_errors_fatal');
@@ -31,7 +31,7 @@ export async function connectHosts(play: PlayRun): Promise<void> {
 
 function tell(cursor: Cursor, result: ConnectResult, play: PlayRun, durationMs: number): void {
   const { run } = play;
-  if ('connection' in result) run.emit({ kind: 'connection-open', host: cursor.host, durationMs, at: run.at() });
+  if ('connection' in result) run.emit({ kind: 'connection-open', host: cursor.host, durationMs });
   else if (result.error instanceof ConnectionError) leave(cursor, result.error, play);
   else if (!run.signal.aborted) throw result.error;
 }
@@ -45,7 +45,6 @@ function leave(cursor: Cursor, error: ConnectionError, play: PlayRun): void {
     host: cursor.host,
     message: error.message,
     ...(error.help === undefined ? {} : { help: error.help }),
-    at: run.at(),
   });
   cursor.leave('unreachable');
   run.unreachable.add(cursor.host);

@@ -37,7 +37,7 @@ async function runTaskStep(step: TaskStep, cursors: readonly Cursor[], play: Pla
     return none;
   }
   const info = await stepInfo(task, first, play);
-  play.run.emit({ kind: 'step-start', step: info, at: play.run.at() });
+  play.run.emit({ kind: 'step-start', step: info });
   const once = play.policy.strategy === 'linear' && (await runsOnce(task, first, play));
   const done = once
     ? [await play.run.limit(() => executeTask(first, info, play, concerned))]

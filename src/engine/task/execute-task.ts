@@ -45,7 +45,7 @@ export async function executeTask(
   const scope = scopeOf(ctx.task, cursor, play);
   if (run.ready !== undefined) await run.ready();
   const startedAt = run.clock.monotonic();
-  run.emit({ kind: 'host-start', step, host: cursor.host, at: run.at() });
+  run.emit({ kind: 'host-start', step, host: cursor.host });
   const outcome = await throttled(ctx, scope, () => runItems(ctx, scope));
   const result = await recordResult(outcome, ctx, scope);
   const handling = await failureHandling(result, ctx, scope);
@@ -100,7 +100,7 @@ async function attempt(ctx: TaskContext, scope: Scope): Promise<TaskResult> {
     if (result.status === 'unreachable' || (await firstFalse(until, seen)) === undefined) return counted;
     if (tried > retries || run.signal.aborted) return exhausted(counted, retries);
     const left = retries + 1 - tried;
-    run.emit({ kind: 'retry', step: ctx.step, host: ctx.host.name, attempt: tried, left, at: run.at() });
+    run.emit({ kind: 'retry', step: ctx.step, host: ctx.host.name, attempt: tried, left });
     await run.clock.sleep(delay * 1000, run.signal).catch(() => {});
   }
 }

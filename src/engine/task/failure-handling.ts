@@ -35,7 +35,7 @@ async function lenientBool(ctx: TaskContext, scope: Scope, name: string): Promis
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const message = `\`${name}\` cannot be evaluated: ${error.message}`;
-    ctx.run.emit({ kind: 'warning', message, location: ctx.step.at, at: ctx.run.at() });
+    ctx.run.emit({ kind: 'warning', message, location: ctx.step.at });
     return undefined;
   }
 }

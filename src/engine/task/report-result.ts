@@ -30,7 +30,6 @@ export async function reportItem(ctx: TaskContext, scope: Scope, label: string, 
     host: ctx.host.name,
     label: hidden ? '(hidden)' : label,
     outcome,
-    at: run.at(),
   });
 }
 
@@ -69,7 +68,7 @@ export async function reportResult(
   const delegatedTo = await quietly(() => textKeyword(ctx.task, 'delegate_to', scope));
   const showsDiff = await quietly(() => boolKeyword(ctx.task, 'diff', scope));
   const outcome = toOutcome(result, handling, { ctx, hidden, showsDiff, startedAt, delegatedTo });
-  run.emit({ kind: 'host-result', step: ctx.step, host: ctx.host.name, outcome, at: run.at() });
+  run.emit({ kind: 'host-result', step: ctx.step, host: ctx.host.name, outcome });
 }
 
 interface OutcomeContext {

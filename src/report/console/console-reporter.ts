@@ -8,6 +8,7 @@ import { printableEvent } from '../printable-event.ts';
 import type { Reporter } from '../reporter.ts';
 import { Losses, summaryLine } from './closing.ts';
 import type { ConsoleOptions } from './console-options.ts';
+import { customStatsLines } from './custom-stats.ts';
 import { foldHosts } from './fold-hosts.ts';
 import { openScreen } from './open-screen.ts';
 import { type Paint, palette } from './palette.ts';
@@ -217,12 +218,14 @@ class PlayConsole implements ConsoleReporter {
     this.#transcript.warn(lines);
   }
 
-  #runEnd({ recap, stats }: EventOf<'run-end'>): void {
+  #runEnd({ recap, stats, customStats }: EventOf<'run-end'>): void {
     const hosts = new Set([...this.#hosts, ...Object.keys(recap)]);
     const losses = this.#losses.lines(this.#paint);
     const ending = { recap, hosts, durationMs: stats.durationMs, interrupted: this.#interrupted, changes: true };
     const lines = recapLines(recap, [...hosts], this.#paint);
     if (lines.length > 0) this.#transcript.heading(0, [this.#paint('heading', 'PLAY RECAP'), ...lines]);
+    const custom = customStats === undefined ? [] : customStatsLines(customStats);
+    if (custom.length > 0) this.#transcript.heading(0, [this.#paint('heading', 'CUSTOM STATS'), ...custom]);
     this.#transcript.heading(0, [...losses, summaryLine(ending, this.#paint)]);
     this.#transcript.note([]);
   }

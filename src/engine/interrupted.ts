@@ -1,4 +1,4 @@
-import { exitCodes } from './exit-codes.ts';
+import { exitCodes } from '../events/exit-codes.ts';
 
 /** Why a run was ended from outside; the reason of the abort signal that the run is handed. */
 export class Interrupted extends Error {
