@@ -3,11 +3,14 @@ import type { Connection, Connector, Target } from './connection.ts';
 import { FallbackConnector, type FallbackNotice } from './fallback.ts';
 import { LazyConnector } from './lazy-connector.ts';
 import { LocalConnector } from './local.ts';
+import type { Surroundings } from './local-process.ts';
 import type { SshOptions } from './ssh.ts';
 
 export interface ConnectorOptions extends SshOptions {
   /** Told when a host is reached with the system's `ssh` although that was not asked for it. */
   readonly onFallback?: FallbackNotice;
+  /** Where the commands of this machine run. */
+  readonly local?: Surroundings;
 }
 
 /** The connector of a run: it connects to each target the way the target wants. */
@@ -17,7 +20,7 @@ export function connectorFor(options: ConnectorOptions = {}): Connector {
   const openssh = new LazyConnector(async () => new (await import('./openssh.ts')).OpenSshConnector(shared));
   const connectors: Record<Target['transport'], Connector> = {
     ssh: new FallbackConnector(ssh, openssh, options.onFallback),
-    local: new LocalConnector(options.grace),
+    local: new LocalConnector(options.grace, options.local),
     openssh,
   };
   return {

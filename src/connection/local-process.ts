@@ -11,6 +11,12 @@ type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 /** Milliseconds from SIGTERM to SIGKILL; the guard needs as long. */
 const killAfter = 1000;
 
+/** Where the commands of this machine run, when not where this process does. */
+export interface Surroundings {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+}
+
 /** A command of this machine, in a process group of its own. */
 export class LocalProcess implements Running {
   readonly stdin: Writable;
@@ -32,8 +38,8 @@ export class LocalProcess implements Running {
   }
 
   /** Starts `/bin/sh -c command`. Rejects with {@link ChannelRefused} when this machine cannot start another process. */
-  static async start(command: string): Promise<LocalProcess> {
-    const child = spawnShell(command);
+  static async start(command: string, surroundings: Surroundings = {}): Promise<LocalProcess> {
+    const child = spawnShell(command, surroundings);
     if (child.pid === undefined) throw cannotStart((await once(child, 'error'))[0]);
     return new LocalProcess(child);
   }
@@ -65,9 +71,9 @@ function exitOf(code: number | null, signal: NodeJS.Signals | null): Exit {
   return signal === null ? { code: code ?? 0, signal: null } : { code: null, signal: signalName(signal) };
 }
 
-function spawnShell(command: string): Child {
+function spawnShell(command: string, surroundings: Surroundings): Child {
   try {
-    return spawn('/bin/sh', ['-c', command], { detached: true, stdio: 'pipe' });
+    return spawn('/bin/sh', ['-c', command], { detached: true, stdio: 'pipe', ...surroundings });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'E2BIG') throw cannotStart(error);
     throw error;

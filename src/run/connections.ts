@@ -4,6 +4,7 @@ import type { FallbackNotice } from '../connection/fallback.ts';
 import { Pool } from '../connection/pool/pool.ts';
 import type { RunStats } from '../events/event.ts';
 import type { Settings } from '../settings/table.ts';
+import type { RunIo } from './run-io.ts';
 
 /** The connections of a run. */
 export interface Connections {
@@ -16,10 +17,14 @@ export interface Connections {
 /** Puts the ways to reach a host together, pooled as the settings want it. `ask` is for pass-phrases; without it, nobody is there to ask. */
 export function openConnections(
   settings: Settings,
+  io: Pick<RunIo, 'env' | 'cwd'>,
   onFallback: FallbackNotice,
   ask?: (prompt: string) => Promise<string>,
 ): Connections {
   const asking = ask && { ask: (prompt: string) => pool.holdDials(() => ask(prompt)) };
-  const pool: Pool = new Pool(connectorFor({ again: false, onFallback, ...asking }), settings);
+  const pool: Pool = new Pool(
+    connectorFor({ again: false, onFallback, local: { env: io.env, cwd: io.cwd() }, ...asking }),
+    settings,
+  );
   return { connector: pool, close: () => pool.closeAll(), figures: () => ({ ...pool.figures() }) };
 }

@@ -30,6 +30,7 @@ export async function executeRun(prepared: PreparedRun, options: ExecuteOptions)
   const warn = (message: string, help: string) => events.emit({ kind: 'warning', message, help });
   const connections = openConnections(
     settings,
+    io,
     (host, why) =>
       warn(`\`${host}\` is reached with the system's \`ssh\`: ${why}`, 'set `ansible_connection: openssh` for it'),
     ask && ((prompt) => reports.aside(() => ask(prompt, { hidden: true }))),

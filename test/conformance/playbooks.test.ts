@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { runMain } from '../rig/fake-process.ts';
 
 /** What the reference did with a playbook: exit code, recap, and the lines its tasks appended to `$TRACE`. */
 interface Want {
@@ -15,7 +15,6 @@ interface Want {
 }
 
 const folder = join(import.meta.dirname, 'playbooks');
-const program = join(import.meta.dirname, '../../dist/bin/runbook.js');
 
 /** Cases that are not expected to pass yet; one that starts to pass must be taken off. */
 const notYet: readonly string[] = readFileSync(join(import.meta.dirname, 'not-yet.txt'), 'utf8')
@@ -24,7 +23,7 @@ const notYet: readonly string[] = readFileSync(join(import.meta.dirname, 'not-ye
 
 const counts = ['ok', 'changed', 'unreachable', 'failed', 'skipped', 'rescued', 'ignored'];
 
-/** Plays a case with the built program, and gives what came of it in the form of its `want.json`. */
+/** Plays a case in this process, and gives what came of it in the form of its `want.json`. */
 async function play(name: string, want: Want): Promise<Omit<Want, 'args' | 'order'>> {
   const scratch = mkdtempSync(join(tmpdir(), 'runbook-case-'));
   try {
@@ -32,7 +31,8 @@ async function play(name: string, want: Want): Promise<Omit<Want, 'args' | 'orde
     const report = join(scratch, 'report.json');
     writeFileSync(trace, '');
     const words = ['play', 'play.yml', '-i', 'hosts.yaml', ...want.args, '--report', `json=${report}`];
-    const exit = await run([program, ...words], join(folder, name), { TRACE: trace, NO_COLOR: '1' });
+    const env = { ...process.env, TRACE: trace, NO_COLOR: '1' };
+    const { code: exit } = await runMain(words, { cwd: join(folder, name), env });
     const recap = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).recap : {};
     return {
       exit,
@@ -42,14 +42,6 @@ async function play(name: string, want: Want): Promise<Omit<Want, 'args' | 'orde
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-function run(args: readonly string[], cwd: string, env: Record<string, string>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: 'ignore' });
-    child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? -1));
-  });
 }
 
 /** Every host with all its counts, so that one that is missing counts as zeroes. */
@@ -69,10 +61,6 @@ function ordered(lines: readonly string[], order: Want['order']): string[] {
 }
 
 describe('playbooks of the conformance suite', { concurrent: true }, () => {
-  beforeAll(() => {
-    if (!existsSync(program)) throw new Error('the program is not built: run `npm run build` first');
-  });
-
   for (const name of readdirSync(folder).sort()) {
     const want: Want = JSON.parse(readFileSync(join(folder, name, 'want.json'), 'utf8'));
     const expected = { exit: want.exit, recap: complete(want.recap), trace: ordered(want.trace, want.order) };

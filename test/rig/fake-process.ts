@@ -11,7 +11,7 @@ export interface MainResult {
 }
 
 interface FakeOptions {
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly terminal?: boolean;
 }
@@ -19,7 +19,7 @@ interface FakeOptions {
 /** A process for tests of the command line: it remembers what is written, and signals are events that the test emits. */
 export class FakeProcess extends EventEmitter implements Invocation {
   readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: NodeJS.ProcessEnv;
   readonly stdin: PassThrough & { isTTY?: boolean };
   readonly stdout: Recorder;
   readonly stderr: Recorder;
