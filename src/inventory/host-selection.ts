@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Diagnostic, Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import type { Sources } from '../source/sources.ts';
 import type { Span } from '../source/span.ts';
@@ -21,10 +22,10 @@ export class HostSelection {
   static read(
     limit: string | undefined,
     inventory: Inventory,
-    from: { sources: Sources; diagnostics: Diagnostics },
+    from: { sources: Sources; diagnostics: Diagnostics; cwd: string },
   ): HostSelection {
     if (limit === undefined) return new HostSelection(inventory, undefined);
-    const pattern = readLimit(limit, from.sources);
+    const pattern = readLimit(limit, (file) => from.sources.read(resolve(from.cwd, file)));
     const { diagnostics } = from;
     if (selectHosts(inventory, pattern, { diagnostics }).length === 0) {
       diagnostics.error('empty-limit', `\`--limit ${limit}\` leaves no host`, {

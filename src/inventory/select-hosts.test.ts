@@ -122,12 +122,12 @@ describe('a limit', () => {
   test('may name a file with one part a line', () => {
     const sources = new Sources();
     sources.add('<retry>', '# failed last time\nweb01\n\n  db-* \n!db-b\n');
-    const limit = readLimit('solo,@<retry>', sources);
+    const limit = readLimit('solo,@<retry>', (file) => sources.read(file));
     expect(selectHosts(fleet(), limit).map(({ name }) => name)).toEqual(['solo', 'web01', 'db-a']);
   });
 
   test('complains when the file is not there', () => {
-    expect(() => readLimit('@/nowhere/retry', new Sources())).toThrow('there is no file `/nowhere/retry`');
+    expect(() => readLimit('@/nowhere/retry', (file) => new Sources().read(file))).toThrow('there is no file `/nowhere/retry`');
   });
 });
 

@@ -46,7 +46,7 @@ export async function prepareRun(request: RunRequest, context: RunContext, signa
   const { inventory, extraVars } = inputs;
   const isBare = pattern !== undefined && settings.inventory.length === 0;
   const login = isBare ? fillBareInventory(inventory, pattern, io.env, diagnostics) : {};
-  const selection = HostSelection.read(settings.limit, inventory, { sources, diagnostics });
+  const selection = HostSelection.read(settings.limit, inventory, { sources, diagnostics, cwd });
   const planned = makePlan(playbooks, {
     sources,
     diagnostics,
