@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { build } from 'rolldown';
+import { bundle } from './bundle.js';
 
 // Chunks that are not made any more would stay, and be packed.
 rmSync('dist/chunks', { recursive: true, force: true });
@@ -14,13 +14,3 @@ await bundle('dist/src/template', {
   'json/dump': 'src/template/json/dump.ts',
   'json/parse': 'src/template/json/parse.ts',
 });
-
-async function bundle(dir, input) {
-  await build({
-    input,
-    platform: 'node',
-    // Packages stay outside, but `diff` comes in: it is many small files, and every run would wait for them.
-    external: /^(?!diff(?:\/|$))[^./]/,
-    output: { dir, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', sourcemap: true },
-  });
-}
