@@ -35,7 +35,15 @@ export function showPlan(prepared: PreparedRun): number {
 function patternOf(play: PlannedPlay, { variables }: PreparedRun): string {
   const layers = [...play.vars, { name: 'play vars' as const, vars: bindNode(play.keywords.get('vars')) }];
   const nobody = () => [];
-  const facts = { name: play.name, folder: play.folder, roles: play.roles, all: [], active: nobody, batch: nobody };
+  const facts = {
+    name: play.name,
+    folder: play.folder,
+    roles: play.roles,
+    roleNames: play.roleNames,
+    all: [],
+    active: nobody,
+    batch: nobody,
+  };
   try {
     const value = evaluateNode(play.hosts, variables.ofPlay({ ...facts, layers: () => layers }));
     return isList(value) ? value.map(display).join(',') : display(value);

@@ -134,6 +134,8 @@ export interface PlayRun {
   readonly handlers: Handler[];
   /** The ids of the tasks of handlers to run, by host. */
   readonly notified: Map<string, Set<string>>;
+  /** Handlers whose names could not be told, each warned of once. */
+  readonly nameless: Set<Handler>;
   readonly connections: ConnectionMap;
   readonly cursors: readonly Cursor[];
   /** Semaphores of tasks with `throttle`, by task and width. */

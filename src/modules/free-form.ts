@@ -68,7 +68,8 @@ export function parseFreeForm(text: string, freeForm?: string): FreeForm {
       help: 'write the arguments as a mapping, or each as `key=value`',
     };
   }
-  const whole = Object.keys(args).length === 0 ? text : joined(text, rest);
+  const written = Object.keys(args).length === 0 ? text : joined(text, rest);
+  const whole = freeForm === commandText ? written : written.trim();
   return { args: { ...args, [freeForm]: whole.replaceAll('\\=', '=') } };
 }
 

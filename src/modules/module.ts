@@ -54,6 +54,8 @@ export interface HostView {
   isOwn(text: string): boolean;
   /** The value of an expression of the user (no braces around it) as the task sees it, an `Undefined` for a name that is not there; throws a template error. */
   evaluate(expression: string): Promise<Value>;
+  /** The same of an expression that stands for a template with the braces left out: backslashes in its texts stand for themselves. */
+  evaluateBare(expression: string): Promise<Value>;
   /** The text of a template file as the task sees it. */
   render(text: string, file: string, options?: RenderOptions): Promise<string>;
   /** Finds and reads a file of the controller by Ansible's search order (role's `files/`, the playbook's folder, …). */

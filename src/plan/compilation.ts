@@ -30,6 +30,8 @@ export interface Compilation {
   readonly collectionsPath: readonly string[];
   /** Roles used so far, in order. */
   readonly roles: Role[];
+  /** The names of those that `roles:` or a task names, also where the role has run before. */
+  readonly roleNames: string[];
   /** The handlers of those roles, to be compiled with the play's own. */
   readonly roleHandlers: Unit[];
   /** Name and parameters of each role that runs once a play and has been compiled. */

@@ -35,6 +35,7 @@ export function compilePlay(syntax: PlaySyntax, place: PlayPlace, compilation: C
     steps,
     handlers: [...handlers, ...compileHandlers(compilation.roleHandlers.splice(0), compilation)],
     roles: compilation.roles,
+    roleNames: compilation.roleNames,
     vars: place.vars,
     file: place.file,
     folder: compilation.folder,

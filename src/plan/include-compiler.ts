@@ -97,6 +97,7 @@ export class IncludeCompiler {
       statics,
       folder,
       roles: [],
+      roleNames: [],
       roleHandlers: [],
       stack: [],
       templates: new Map(),

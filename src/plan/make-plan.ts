@@ -53,6 +53,7 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
     rolesPath: inputs.rolesPath,
     collectionsPath: inputs.collectionsPath,
     roles: [],
+    roleNames: [],
     roleHandlers: [],
     usedRoles: new Set(),
     templates: new Map(),
@@ -63,7 +64,7 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
   const startPlay = (compilation: Compilation, play: PlaySyntax, place: PlayPlace): Compilation => {
     const statics = playStatics(compilation, play, place, inputs);
     known.push(...statics.layers);
-    return { ...compilation, roles: [], roleHandlers: [], usedRoles: new Set(), statics };
+    return { ...compilation, roles: [], roleNames: [], roleHandlers: [], usedRoles: new Set(), statics };
   };
   const plays = playbooks.flatMap((playbook) => readPlaybook(playbook, base, startPlay));
   const place = (play: PlannedPlay) => ({

@@ -19,6 +19,8 @@ export interface PlannedPlay {
   readonly handlers: readonly Handler[];
   /** The roles of `roles:` and of `import_role`, in order: their defaults and vars are seen by the whole play. */
   readonly roles: readonly Role[];
+  /** The names of those that `roles:` or `import_role` name, also where such a role has run before. */
+  readonly roleNames: readonly string[];
   /** The play's `vars` and what `import_playbook` added to them. */
   readonly vars: readonly Layer[];
   readonly file: string;

@@ -8,7 +8,14 @@ import { parseLiteral } from './python/literal.ts';
 import { Range } from './python/range.ts';
 import { refuse } from './refuse.ts';
 import { writtenPlace } from './syntax/parse.ts';
-import { compileExpression, compilePlaybookText, compileTemplate, isTemplate, type Template } from './template.ts';
+import {
+  compileBareExpression,
+  compileExpression,
+  compilePlaybookText,
+  compileTemplate,
+  isTemplate,
+  type Template,
+} from './template.ts';
 import { TemplateError } from './template-error.ts';
 import { readHeader } from './template-header.ts';
 import { isDict, isList, Undefined, type Value } from './value.ts';
@@ -68,6 +75,11 @@ export function evaluateTemplate(text: string, context: Context): Value {
 /** The value of an expression without braces. Throws {@link TemplateError}. */
 export function evaluateExpression(text: string, context: Context): Value {
   return inText(text, () => whole(compileExpression(text).evaluate(new State(context, loader))));
+}
+
+/** The value of what a playbook writes without the braces that belong around it, as `debug: var=` has it. Throws {@link TemplateError}. */
+export function evaluateBareExpression(text: string, context: Context): Value {
+  return inText(text, () => whole(compileBareExpression(text).evaluate(new State(context, loader))));
 }
 
 /**

@@ -36,9 +36,9 @@ export function exists({ kind, name }: Plugin): boolean {
   return { filter: findFilter, test: findTest, lookup: findLookup }[kind](name) !== undefined;
 }
 
-/** The short names of everything of a kind, for suggestions. */
+/** The short names of everything of a kind in alphabetical order, for suggestions. */
 export function namesOf(kind: 'filter' | 'test' | 'lookup'): string[] {
-  return Object.keys({ filter: filters, test: tests, lookup: lookups }[kind]);
+  return Object.keys({ filter: filters, test: tests, lookup: lookups }[kind]).sort();
 }
 
 function find<T>(all: Readonly<Record<string, T>>, name: string): T | undefined {

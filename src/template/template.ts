@@ -38,6 +38,7 @@ export interface Expression {
 const keep = 5_000;
 const templates = new LRUCache<string, Template>({ max: keep });
 const expressions = new LRUCache<string, Expression>({ max: keep });
+const bareExpressions = new LRUCache<string, Expression>({ max: keep });
 
 /**
  * Compiles a template, or gives the one that was compiled from the same text before. Throws {@link TemplateSyntaxError}. One newline
@@ -59,6 +60,12 @@ export function compilePlaybookText(text: string): Template {
 /** Compiles an expression without braces, or gives the one that was compiled before. Throws {@link TemplateSyntaxError}. */
 export function compileExpression(text: string): Expression {
   return cached(expressions, text, () => buildExpression(text));
+}
+
+/** Compiles an expression that a playbook writes without the braces which belong around it: backslashes stand for themselves. */
+export function compileBareExpression(text: string): Expression {
+  if (!text.includes('\\')) return compileExpression(text);
+  return cached(bareExpressions, text, () => buildExpression(text, { plainBackslashes: true }));
 }
 
 /** Whether a text holds anything to evaluate. */
@@ -111,9 +118,9 @@ function onlyExpression(node: TemplateNode, refuse: (() => never) | undefined): 
   return output && (refuse ?? compileExpressionNode(output));
 }
 
-function buildExpression(text: string): Expression {
+function buildExpression(text: string, style: { readonly plainBackslashes?: boolean } = {}): Expression {
   return guarded(text, () => {
-    const { expression, uses, hasCalls } = parseExpression(normalizeNewlines(text));
+    const { expression, uses, hasCalls } = parseExpression(normalizeNewlines(text), style);
     return { text, uses, hasCalls, evaluate: refusalOf(uses) ?? compileExpressionNode(expression) };
   });
 }

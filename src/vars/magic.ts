@@ -1,10 +1,11 @@
+import { isIP } from 'node:net';
 import type { Host, Inventory } from '../inventory/inventory.ts';
 import { isPlainName } from '../inventory/plain-name.ts';
 import { noteUnsafe } from '../template/unsafe.ts';
 import { dict, type LazyDict, omit, type Value } from '../template/value.ts';
 import { lazyLayer } from './lazy-layer.ts';
 import type { Layer } from './precedence.ts';
-import { qualifiedName, type Role, roleChain, rolePaths } from './role.ts';
+import { isDependency, qualifiedName, type Role, roleChain, rolePaths } from './role.ts';
 import { rootsOf, type TaskPlace } from './search-path.ts';
 
 /** The release of Ansible whose language this is, as `ansible_version` tells playbooks that ask. */
@@ -29,6 +30,8 @@ export interface PlayFacts {
   readonly name: string;
   readonly folder: string;
   readonly roles: readonly Role[];
+  /** The names of those that `roles:` or a task names, not only a dependency. */
+  readonly roleNames: readonly string[];
   /** Every host the play is for. */
   readonly all: readonly string[];
   /** Those of them that are still in it, and those of the current batch. */
@@ -71,18 +74,24 @@ export function hostName(name: string): string {
   return name;
 }
 
+/** A name up to its first dot; an address has no shorter name. */
+function shortName(name: string): string | undefined {
+  return isIP(name) === 0 ? name.split('.')[0] : name;
+}
+
 /** The magic variables of a host. */
 export function hostMagic(host: Host, inventory: Inventory): Layer {
   return lazyLayer('magic', {
     inventory_hostname: () => hostName(host.name),
-    inventory_hostname_short: () => hostName(host.name).split('.')[0],
+    inventory_hostname_short: () => shortName(hostName(host.name)),
     group_names: () => inventory.groupNames(host).map(hostName),
   });
 }
 
 /** The magic variables of a play. */
 export function playMagic(play: PlayFacts): Layer {
-  const roleNames = () => [...new Set(play.roles.map(qualifiedName))];
+  const roleNames = () => [...new Set(play.roleNames)];
+  const dependencies = () => [...new Set(play.roles.filter(isDependency).map(qualifiedName))];
   return lazyLayer('magic', {
     ansible_play_name: () => play.name,
     playbook_dir: () => play.folder,
@@ -90,10 +99,10 @@ export function playMagic(play: PlayFacts): Layer {
     ansible_play_hosts: () => play.active().map(hostName),
     ansible_play_batch: () => play.batch().map(hostName),
     play_hosts: () => play.batch().map(hostName),
-    ansible_role_names: roleNames,
+    ansible_role_names: () => [...new Set([...roleNames(), ...dependencies()])],
     ansible_play_role_names: roleNames,
     role_names: roleNames,
-    ansible_dependent_role_names: () => [...new Set(play.roles.flatMap(({ parents }) => parents.map(qualifiedName)))],
+    ansible_dependent_role_names: dependencies,
   });
 }
 

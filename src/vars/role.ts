@@ -20,6 +20,11 @@ export function qualifiedName({ name, collection }: Pick<Role, 'name' | 'collect
   return collection === undefined ? name : `${collection}.${name}`;
 }
 
+/** Whether a role is here because another depends on it. */
+export function isDependency({ byTask, parents }: Role): boolean {
+  return !byTask && parents.length > 0;
+}
+
 /** A role and those around it, outermost first; none of a task without a role. */
 export function roleChain(role: Role | undefined): readonly Role[] {
   return role === undefined ? [] : [...role.parents, role];

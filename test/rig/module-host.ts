@@ -24,7 +24,7 @@ import { Sources } from '../../src/source/sources.ts';
 import { readVarsFile } from '../../src/source/vars-file.ts';
 import { bindValues } from '../../src/template/bind.ts';
 import type { Context, World } from '../../src/template/context.ts';
-import { evaluateExpression, renderTemplate } from '../../src/template/evaluate.ts';
+import { evaluateBareExpression, evaluateExpression, renderTemplate } from '../../src/template/evaluate.ts';
 import { settle } from '../../src/template/settle.ts';
 import { Float, isDict, isList, type Value } from '../../src/template/value.ts';
 import { launch } from './launch.ts';
@@ -189,6 +189,10 @@ export class ModuleHost implements HostView {
 
   isOwn(text: string): boolean {
     return this.#options.hostTexts?.includes(text) !== true;
+  }
+
+  async evaluateBare(expression: string): Promise<Value> {
+    return await settle(() => evaluateBareExpression(expression, this.#context()));
   }
 
   async evaluate(expression: string): Promise<Value> {

@@ -3,7 +3,7 @@ import { type Connection, ConnectionError, type EndReport, TransferError } from 
 import type { CommandResult, ControllerFiles, HostView, RenderOptions } from '../../modules/module.ts';
 import { quote } from '../../shell/quote.ts';
 import { bindValues } from '../../template/bind.ts';
-import { evaluateExpression, renderTemplate } from '../../template/evaluate.ts';
+import { evaluateBareExpression, evaluateExpression, renderTemplate } from '../../template/evaluate.ts';
 import { settle } from '../../template/settle.ts';
 import type { Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
@@ -151,8 +151,17 @@ export class TaskHost implements HostView {
   }
 
   async evaluate(expression: string): Promise<Value> {
-    if (!this.isOwn(expression)) throw new Error(`\`${expression}\` is no text of the user, and is not evaluated`);
+    this.#requireOwn(expression);
     return await settle(() => evaluateExpression(expression, this.#parts.scope));
+  }
+
+  async evaluateBare(expression: string): Promise<Value> {
+    this.#requireOwn(expression);
+    return await settle(() => evaluateBareExpression(expression, this.#parts.scope));
+  }
+
+  #requireOwn(expression: string): void {
+    if (!this.isOwn(expression)) throw new Error(`\`${expression}\` is no text of the user, and is not evaluated`);
   }
 
   async render(text: string, file: string, { variables, ...options }: RenderOptions = {}): Promise<string> {

@@ -6,7 +6,8 @@ import { asDict } from '../../template/python/coerce.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import { aTypeName } from '../../template/type-name.ts';
 import { watched } from '../../template/unsafe.ts';
-import type { Value } from '../../template/value.ts';
+import { Tuple, type Value } from '../../template/value.ts';
+import { withoutTuples } from '../../template/without-tuples.ts';
 import type { Scope } from '../../vars/scope.ts';
 import { listArg, type TaskArg, type TaskArgs, wholeArg } from './task-args.ts';
 
@@ -30,14 +31,19 @@ export function evaluateArgs(
 function namedArgs(args: MapNode, module: Module | undefined, scope: Scope): TaskArgs {
   const entries = args.entries.map(({ key, value }): [Value, TaskArg] => [
     module?.open === true ? evaluateNode(key, scope) : key.value,
-    evaluateArg(value, scope),
+    evaluateArg(value, module, scope),
   ]);
   return new Map(entries);
 }
 
-function evaluateArg(node: Node, scope: Scope): TaskArg {
-  if (node.kind === 'seq') return listArg(node.items.map((item) => () => evaluateNode(item, scope)));
-  return wholeArg(watched(() => evaluateNode(node, scope)));
+function evaluateArg(node: Node, module: Module | undefined, scope: Scope): TaskArg {
+  if (node.kind === 'seq') return listArg(node.items.map((item) => () => withoutTuples(evaluateNode(item, scope))));
+  return wholeArg(watched(() => argumentOf(evaluateNode(node, scope), module)));
+}
+
+/** Tuples are lists in what a module is given; one that is all of an argument is a text of its own where the module takes texts. */
+function argumentOf(value: Value, module: Module | undefined): Value {
+  return value instanceof Tuple && module?.open !== true ? value : withoutTuples(value);
 }
 
 function wholeArgs(node: ScalarNode, module: Module | undefined, scope: Scope): TaskArgs {

@@ -20,6 +20,7 @@ export class PlayState implements PlayVariables {
   name: string;
   readonly folder: string;
   readonly roles: Role[];
+  readonly roleNames: readonly string[];
   all: readonly string[] = [];
   readonly #play: PlannedPlay;
   readonly #run: Run;
@@ -32,6 +33,7 @@ export class PlayState implements PlayVariables {
     this.name = play.name;
     this.folder = play.folder;
     this.roles = [...play.roles];
+    this.roleNames = play.roleNames;
     this.#play = play;
     this.#run = run;
     this.#handlers = [...play.handlers];
@@ -74,6 +76,7 @@ export class PlayState implements PlayVariables {
       policy,
       handlers: this.#handlers,
       notified: new Map(),
+      nameless: new Set(),
       throttles: new Map<string, LimitFunction>(),
       ordinals: new Map(),
       toleratedFailures: new Map(),

@@ -94,11 +94,12 @@ async function attempt(ctx: TaskContext, scope: Scope): Promise<TaskResult> {
   const retries = Math.max(0, (await numberKeyword(ctx.task, 'retries', scope)) ?? defaults.retries);
   const delay = Math.max(0, (await numberKeyword(ctx.task, 'delay', scope)) ?? defaults.delay);
   for (let tried = 1; ; tried += 1) {
-    const result = await judge(await runModule(ctx, scope), ctx, scope);
-    const counted = { ...result, values: new Map([...result.values, ['attempts', tried]]) };
-    const seen = withResult(ctx, scope, counted.values);
-    if (result.status === 'unreachable' || (await firstFalse(until, seen)) === undefined) return counted;
-    if (tried > retries || run.signal.aborted) return exhausted(counted, retries);
+    const given = await runModule(ctx, scope);
+    const counted = { ...given, values: new Map([...given.values, ['attempts', tried]]) };
+    const result = await judge(counted, ctx, scope);
+    const seen = withResult(ctx, scope, result.values);
+    if (result.status === 'unreachable' || (await firstFalse(until, seen)) === undefined) return result;
+    if (tried > retries || run.signal.aborted) return exhausted(result, retries);
     const left = retries + 1 - tried;
     run.emit({ kind: 'retry', step: ctx.step, host: ctx.host.name, attempt: tried, left });
     await run.clock.sleep(delay * 1000, run.signal).catch(() => {});

@@ -6,7 +6,8 @@ import { display } from '../../template/display.ts';
 import { evaluateNode } from '../../template/evaluate-node.ts';
 import { settle } from '../../template/settle.ts';
 import { TemplateError } from '../../template/template-error.ts';
-import { dict, Undefined } from '../../template/value.ts';
+import { dict, isDict, Undefined } from '../../template/value.ts';
+import { dictWithoutOmitted } from '../../template/without-omitted.ts';
 import type { Layer } from '../../vars/precedence.ts';
 import type { Scope } from '../../vars/scope.ts';
 import type { TaskContext } from './task-context.ts';
@@ -22,13 +23,9 @@ export async function includeItem(ctx: TaskContext, scope: Scope): Promise<TaskR
     return included(includes.tasks(ctx.task, display(value), scope, ctx.play.play.folder), action.outer, ctx, scope);
   }
   if (action.kind !== 'include-role') throw new Error(`${ctx.task.written} is no include`);
-  const args = await settle(() => evaluateNode(action.args, scope));
-  return included(
-    includes.role(ctx.task, args instanceof Map ? args : new Map(), scope, ctx.play.play.folder),
-    action.outer,
-    ctx,
-    scope,
-  );
+  const given = await settle(() => evaluateNode(action.args, scope));
+  const args = isDict(given) ? dictWithoutOmitted(given) : new Map();
+  return included(includes.role(ctx.task, args, scope, ctx.play.play.folder), action.outer, ctx, scope);
 }
 
 function included(outcome: IncludeOutcome, outer: Inherited, ctx: TaskContext, scope: Scope): TaskResult {

@@ -6,6 +6,7 @@ import { TemplateError } from '../../template/template-error.ts';
 import { typeName } from '../../template/type-name.ts';
 import { type Watched, watched } from '../../template/unsafe.ts';
 import { isList, Undefined, type Value } from '../../template/value.ts';
+import { withoutTuples } from '../../template/without-tuples.ts';
 import type { Scope } from '../../vars/scope.ts';
 
 /** The items of a task's loop. Throws a `TemplateError` for what cannot be looped over. */
@@ -15,9 +16,9 @@ export async function loopItems(loop: LoopSyntax, scope: Scope): Promise<Watched
   if (loop.lookup !== undefined) {
     const name = loop.lookup;
     const found = await settle(() => watched(() => evaluateLookup(name, terms(value), scope)));
-    return { value: found.value, unsafe: unsafe || found.unsafe };
+    return { value: found.value.map(withoutTuples), unsafe: unsafe || found.unsafe };
   }
-  if (isList(value)) return { value: [...value], unsafe };
+  if (isList(value)) return { value: Array.from(value, withoutTuples), unsafe };
   throw new TemplateError('error', `\`loop\` needs a list, and this is ${typeName(value)}`, {
     help: 'turn it into one, for example with `| list` or `| dict2items`',
   });

@@ -18,6 +18,7 @@ test.each<[Record<string, Value>, unknown]>([
   [{ var: 'foo.a' }, { 'foo.a': 1 }],
   [{ var: 'foo.b.c' }, { 'foo.b.c': 'VARIABLE IS NOT DEFINED!' }],
   [{ var: 'nope' }, { nope: 'VARIABLE IS NOT DEFINED!' }],
+  [{ var: "'a\\tb'" }, { "'a\\tb'": 'a\\tb' }],
   [{ var: '1 + 2' }, { '1 + 2': 3 }],
   [{ var: dict({ a: 1 }) }, { "<class 'dict'>": { a: 1 } }],
 ])('%j', async (args, result) => {

@@ -45,7 +45,7 @@ async function shownValue(name: Value, host: HostView): Promise<Result> {
 /** An attribute of something undefined is as undefined as that. */
 async function evaluated(expression: string, host: HostView): Promise<Value> {
   try {
-    return await host.evaluate(expression);
+    return await host.evaluateBare(expression);
   } catch (error) {
     if (error instanceof TemplateError && error.kind === 'undefined') return new Undefined(expression);
     throw error;

@@ -6,15 +6,15 @@ import type { Span } from '../../source/span.ts';
 import { bindNode } from '../../template/bind.ts';
 import type { Bindings } from '../../template/binding.ts';
 import { display } from '../../template/display.ts';
-import type { Value } from '../../template/value.ts';
-import type { Role } from '../../vars/role.ts';
+import { Omit, type Value } from '../../template/value.ts';
+import { qualifiedName, type Role } from '../../vars/role.ts';
 import { type Compilation, enter, type Unit } from '../compilation.ts';
 import { type Inherited, inherit } from '../inherit.ts';
 import { evaluateStatically, evaluateTags } from '../static-value.ts';
 import { readNode } from '../task-file.ts';
 import { argumentSpecTask } from './argument-specs.ts';
 import { partStatements, partVars } from './role-part.ts';
-import { findPart, findRole, missingRole, type RolePlace } from './role-path.ts';
+import { type FoundRole, findPart, findRole, missingRole } from './role-path.ts';
 
 /** Which role, with which parameters and which of its files. */
 export interface RoleUse {
@@ -63,7 +63,7 @@ export function roleUse(
   for (const argument of fileArguments) {
     const node = entry(args, argument);
     const file = node && evaluate(node);
-    if (file !== undefined) files[argument] = display(file);
+    if (file !== undefined && !(file instanceof Omit)) files[argument] = display(file);
   }
   return {
     name: display(value),
@@ -101,6 +101,7 @@ export function roleUnits(use: RoleUse, inherited: Inherited, compilation: Compi
   const own = { ...inherited, keywords: roleKeywords(place.path, inherited.keywords, inner), role };
   const dependencies = dependencyUnits(role, own, inner);
   compilation.roles.push(role);
+  if (role.byTask) compilation.roleNames.push(qualifiedName(role));
   noteHandlers(role, use, own, inner);
   return [...dependencies, ...taskUnits(role, use, own, inner)];
 }
@@ -125,7 +126,10 @@ function noteHandlers(role: Role, use: RoleUse, inherited: Inherited, compilatio
 export function roleEntryUnits(syntax: RoleSyntax, outer: Inherited, compilation: Compilation, file: string): Unit[] {
   const name = evaluateStatically(syntax.name, compilation);
   const place = { file, parent: outer.role, keywords: outer.keywords, compilation };
-  if (name === undefined || isRepeated(display(name), syntax, place)) return [];
+  if (name === undefined) return [];
+  const found = findRole(display(name), place);
+  if (found !== undefined && outer.role === undefined) compilation.roleNames.push(qualifiedName(found));
+  if (isRepeated(found, syntax, compilation)) return [];
   const tags = evaluateTags(syntax.keywords.get('tags'), compilation);
   const keywords = new Map([...syntax.keywords].filter(([name]) => name !== 'vars'));
   const inherited = inherit(outer, keywords, tags, 'task vars');
@@ -135,9 +139,7 @@ export function roleEntryUnits(syntax: RoleSyntax, outer: Inherited, compilation
   return roleUnits(use, inherited, compilation, file);
 }
 
-function isRepeated(name: string, syntax: RoleSyntax, place: RolePlace & { compilation: Compilation }): boolean {
-  const { compilation } = place;
-  const found = findRole(name, place);
+function isRepeated(found: FoundRole | undefined, syntax: RoleSyntax, compilation: Compilation): boolean {
   const isOpen = compilation.stack.some(({ path }) => path.startsWith(`${found?.path}#`));
   if (found === undefined || isOpen || allowsDuplicates(found.path, compilation)) return false;
   const keywords = [...syntax.keywords].map(([name, node]) => [name, withoutSpans(node)]);

@@ -32,11 +32,16 @@ function fullName(tag: string): string {
 }
 
 function coreTag(name: string, tag: Tag, node: Node, source: YamlText): Node {
-  if ((name === 'map' && node.kind === 'map') || (name === 'seq' && node.kind === 'seq')) return node;
   const convert = conversions.get(name);
-  if (convert === undefined && name !== 'map' && name !== 'seq') return unknown(tag, node, source);
+  const collect = collections.get(name);
+  if (convert === undefined && collect === undefined) return unknown(tag, node, source);
+  const collected = collect?.(node);
+  if (collected !== undefined) return collected;
   const value = node.kind === 'scalar' ? convert?.(written(node, source)) : undefined;
-  if (node.kind === 'scalar' && value !== undefined) return { ...node, value, plain: node.plain && name !== 'str' };
+  if (node.kind === 'scalar' && value !== undefined) {
+    const data = name === 'binary' ? ({ tag: 'unsafe' } as const) : {};
+    return { ...node, value, plain: node.plain && name !== 'str' && name !== 'binary', ...data };
+  }
   const message = `${kindOf(node)} does not fit the tag \`${tag.written}\``;
   source.diagnostics.error('yaml-tag', message, { span: node.span, help: 'change the value, or remove the tag' });
   return node;
@@ -49,7 +54,38 @@ const conversions = new Map<string, (text: string) => ScalarValue | undefined>([
   ['bool', resolveBool],
   ['null', () => null],
   ['timestamp', (text) => text],
+  ['binary', textOfBinary],
 ]);
+
+/** What collections stand for under their tags: a set is the list of its keys, pairs are lists of two; `undefined` for what does not fit. */
+const collections = new Map<string, (node: Node) => Node | undefined>([
+  ['map', (node) => (node.kind === 'map' ? node : undefined)],
+  ['seq', (node) => (node.kind === 'seq' ? node : undefined)],
+  ['set', keysOf],
+  ['omap', pairsOf],
+  ['pairs', pairsOf],
+]);
+
+function keysOf(node: Node): Node | undefined {
+  if (node.kind !== 'map') return undefined;
+  return { kind: 'seq', items: node.entries.map(({ key }) => key), span: node.span };
+}
+
+function pairsOf(node: Node): Node | undefined {
+  if (node.kind !== 'seq') return undefined;
+  const pairs = node.items.map((item) =>
+    item.kind === 'map' && item.entries.length === 1 ? item.entries[0] : undefined,
+  );
+  if (!pairs.every((pair) => pair !== undefined)) return undefined;
+  return { ...node, items: pairs.map(({ key, value }) => ({ kind: 'seq', items: [key, value], span: key.span })) };
+}
+
+/** The text that base 64 stands for; `undefined` for what is no base 64. */
+function textOfBinary(text: string): string | undefined {
+  const bare = text.replace(/\s+/g, '');
+  const isBase64 = /^[A-Za-z0-9+/]*={0,2}$/.test(bare) && bare.length % 4 === 0;
+  return isBase64 ? Buffer.from(bare, 'base64').toString('utf8') : undefined;
+}
 
 /** An explicit float may be written as an integer or with an unsigned exponent. */
 function decimal(text: string): ReturnType<typeof float> | undefined {

@@ -5,6 +5,7 @@ import { asDict, dictArgument } from '../python/coerce.ts';
 import { pairsOf } from '../python/dict-methods.ts';
 import { iterate } from '../python/iterate.ts';
 import { sorted } from '../python/sorted.ts';
+import { item } from '../python/subscript.ts';
 import { defined, failure, refuse } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
 import { aTypeName } from '../type-name.ts';
@@ -134,9 +135,10 @@ export const dictFilters = {
   }),
 } satisfies Readonly<Record<string, Filter>>;
 
-function entry(item: Value, name: Value): Value {
-  const found = isDict(item) ? dictGet(item, name) : undefined;
-  if (found === undefined) throw failure(`\`items2dict\` wants items that have \`${display(name)}\`, and one has not`);
+function entry(pair: Value, name: Value): Value {
+  const found = isDict(pair) || isList(pair) ? item(pair, name) : new Undefined(display(name));
+  if (found instanceof Undefined)
+    throw failure(`\`items2dict\` wants items that have \`${display(name)}\`, and one has not`);
   return found;
 }
 

@@ -77,13 +77,13 @@ export const listLookups = {
 
 function elementsOf(value: Value): readonly Value[] {
   if (isList(value)) return value;
-  if (isDict(value)) return [...value.values()];
+  if (isDict(value)) return isSkipped(value) ? [] : [...value.values()];
   throw failure(`the lookup \`subelements\` wants a list or a dict, and ${aTypeName(value)} was given`);
 }
 
 function withElements(item: Value, path: readonly string[], skip: boolean): Value[] {
   if (!isDict(item)) throw failure(`the lookup \`subelements\` wants dicts, and ${aTypeName(item)} was given`);
-  if (truthy(dictGetOr(item, 'skipped', false))) return [];
+  if (isSkipped(item)) return [];
   const copy = copyAlong(item, path);
   const holder = path
     .slice(0, -1)
@@ -97,6 +97,11 @@ function withElements(item: Value, path: readonly string[], skip: boolean): Valu
   if (!isList(elements)) throw failure(`\`${path.join('.')}\` must be a list, and ${aTypeName(elements)} was found`);
   holder.delete(last);
   return elements.map((element) => Tuple.of(copy, element));
+}
+
+/** Whether a dict is what a task registered that was skipped, as a whole or for an item. */
+function isSkipped(value: Dict): boolean {
+  return dictGetOr(value, 'skipped', false) !== false;
 }
 
 /** A copy of the item in which what lies on the way to the list is copied too, so that the item itself stays whole. */

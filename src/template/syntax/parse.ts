@@ -22,9 +22,9 @@ export interface ParsedExpression {
 }
 
 /** Parses a text that is one expression without braces. Throws {@link TemplateSyntaxError}. */
-export function parseExpression(text: string): ParsedExpression {
+export function parseExpression(text: string, { plainBackslashes = false } = {}): ParsedExpression {
   const tokens: Token[] = [];
-  new ExpressionLexer(text, 0, { closing: '' }, (token) => tokens.push(token)).run('');
+  new ExpressionLexer(text, 0, { closing: '', plainBackslashes }, (token) => tokens.push(token)).run('');
   tokens.push({ type: 'end', text: '', value: null, start: text.length, end: text.length });
   const stream = new TokenStream(tokens);
   const parser = new ExpressionParser(stream);
