@@ -28,6 +28,7 @@ export async function executeRun(prepared: PreparedRun, options: ExecuteOptions)
   const ask = askOn(io);
   const events = new RunEvents(maskingEmitter(prepared.secrets, reports.handle), options.signal, systemClock.monotonic);
   const warn = (message: string, help: string) => events.emit({ kind: 'warning', message, help });
+  tellStructuredTexts(prepared, events);
   const connections = openConnections(
     settings,
     io,
@@ -48,6 +49,18 @@ export async function executeRun(prepared: PreparedRun, options: ExecuteOptions)
   } finally {
     await connections.close();
   }
+}
+
+/** Says where the text of a template is taken for data: a later Ansible keeps it a text. */
+function tellStructuredTexts({ structuredTexts, context }: PreparedRun, events: RunEvents): void {
+  structuredTexts.listen((span) =>
+    events.emit({
+      kind: 'warning',
+      message: 'the text that this template gives is read as the list, mapping or boolean that it shows',
+      location: context.sources.locate(span),
+      help: 'end it with `| from_json` or `| string` to say which you want; `--text-data keep` keeps all such texts',
+    }),
+  );
 }
 
 async function openReports({ request, context }: PreparedRun, options: ExecuteOptions): Promise<Reports> {

@@ -7,6 +7,7 @@ import type { Settings } from '../settings/table.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { InventoryLayers } from '../vars/inventory-layers.ts';
 import type { Layer } from '../vars/precedence.ts';
+import { StructuredTexts } from '../vars/structured-texts.ts';
 import { Variables } from '../vars/variables.ts';
 import { controllerWorld } from '../vars/world.ts';
 import { readExtraVars } from './extra-vars.ts';
@@ -21,6 +22,8 @@ export interface Inputs {
   readonly layers: InventoryLayers;
   readonly extraVars: Layer;
   readonly variables: Variables;
+  /** Where templates give texts that are taken for data. */
+  readonly structuredTexts: StructuredTexts;
   readonly secrets: Secrets;
   readonly warmVault: WarmVault;
 }
@@ -46,6 +49,7 @@ export async function readInputs(from: InputSources, context: RunContext): Promi
   const inventory = await whileWaiting('reading the inventory', io, () => readInventory(settings.inventory, options));
   const unnamed = from.playbook === undefined && !inventory.folders.includes(cwd) ? cwd : undefined;
   const layers = new InventoryLayers(inventory, new VarsFiles(sources, diagnostics, unnamed));
+  const structuredTexts = new StructuredTexts();
   const variables = new Variables({
     inventory,
     inventoryLayers: layers,
@@ -62,7 +66,8 @@ export async function readInputs(from: InputSources, context: RunContext): Promi
       user: settings.user,
     },
     folder: from.playbook === undefined ? cwd : dirname(resolve(cwd, from.playbook)),
-    world: (place) => controllerWorld(sources, place, io.env),
+    world: (place) =>
+      controllerWorld(sources, place, io.env, settings.textData === 'read' ? structuredTexts.note : undefined),
   });
-  return { inventory, layers, extraVars, variables, secrets, warmVault };
+  return { inventory, layers, extraVars, variables, structuredTexts, secrets, warmVault };
 }

@@ -161,6 +161,13 @@ export const runSettings = {
     section: 'Variables',
     ansible: 'ANSIBLE_GATHERING',
   }),
+  textData: setting({
+    kind: choice(['read', 'keep']),
+    default: 'read',
+    about:
+      'a text that a template gives to a variable and that shows a list, mapping or boolean: read it as that, or keep it',
+    section: 'Variables',
+  }),
   factCache: setting({
     kind: text('FOLDER'),
     default: undefined,

@@ -1,3 +1,4 @@
+import type { Span } from '../source/span.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -22,4 +23,9 @@ export interface World {
   read(path: string): string;
   /** Decrypts an inline `!vault` text. Throws when no password opens it. */
   decrypt(armoured: string): string;
+  /**
+   * Called where the text that a template gave to a variable is taken for the list, mapping or boolean that it shows; unset, such
+   * texts stay texts.
+   */
+  readonly noteStructured?: ((span: Span) => void) | undefined;
 }

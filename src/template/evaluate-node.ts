@@ -4,7 +4,8 @@ import type { Span } from '../source/span.ts';
 import type { Context } from './context.ts';
 import { dictSet } from './dict-get.ts';
 import { evaluateTemplate } from './evaluate.ts';
-import { isTemplate } from './template.ts';
+import { readStructure } from './structured-text.ts';
+import { compilePlaybookText, isTemplate } from './template.ts';
 import { TemplateError } from './template-error.ts';
 import { noteUnsafe } from './unsafe.ts';
 import type { Dict, Value } from './value.ts';
@@ -25,6 +26,33 @@ export function evaluateNode(node: Node, context: Context): Value {
       return dict;
     }
   }
+}
+
+/**
+ * The value of a part of a user's text that becomes a variable or the items of a loop. A text that a template gives there and that shows
+ * a list, a mapping or a boolean is that, as in Ansible up to 2.18, where the {@link World} wants it so.
+ */
+export function evaluateData(node: Node, context: Context): Value {
+  if (context.world.noteStructured === undefined) return evaluateNode(node, context);
+  switch (node.kind) {
+    case 'scalar':
+      return structured(node, evaluateScalar(node, context), context);
+    case 'seq':
+      return node.items.map((item) => evaluateData(item, context));
+    case 'map': {
+      const dict: Dict = new Map();
+      for (const { key, value } of node.entries) dictSet(dict, key.value, evaluateData(value, context));
+      return dict;
+    }
+  }
+}
+
+function structured(node: ScalarNode, value: Value, context: Context): Value {
+  if (typeof value !== 'string' || value === node.value || node.tag !== undefined) return value;
+  const read = readStructure(value);
+  if (read === undefined || compilePlaybookText(String(node.value)).isText) return value;
+  context.world.noteStructured?.(node.span);
+  return read;
 }
 
 function evaluateScalar(node: ScalarNode, context: Context): Value {

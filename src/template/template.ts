@@ -19,6 +19,8 @@ export interface Template extends Body {
   readonly expression: Evaluate | undefined;
   /** Whether that expression is the name of a variable and no more. */
   readonly isName: boolean;
+  /** Whether it is one expression that ends in a filter whose point is to give text, such as `to_json`. */
+  readonly isText: boolean;
   /** Whether it holds a `{% tag %}`. */
   readonly hasTags: boolean;
   /** The filters, tests and lookups that it names. */
@@ -92,6 +94,7 @@ function buildTemplate(text: string, options: RenderOptions): Template {
       uses: node.uses,
       expression: onlyExpression(node, refuse),
       isName: onlyOutput(node)?.kind === 'name',
+      isText: endsInText(node),
       hasTags: node.body.some(({ kind }) => kind !== 'text' && kind !== 'output'),
       blocks,
       run: (state) => {
@@ -116,6 +119,14 @@ function onlyOutput({ body }: TemplateNode): ExpressionNode | undefined {
 function onlyExpression(node: TemplateNode, refuse: (() => never) | undefined): Evaluate | undefined {
   const output = onlyOutput(node);
   return output && (refuse ?? compileExpressionNode(output));
+}
+
+/** The filters that give text on purpose, also where it shows a mapping. */
+const textFilters = new Set(['string', 'to_json', 'to_nice_json', 'tojson', 'to_yaml', 'to_nice_yaml', 'pprint']);
+
+function endsInText(node: TemplateNode): boolean {
+  const output = onlyOutput(node);
+  return output?.kind === 'filter' && textFilters.has(output.name.replace(/^ansible\.(?:builtin|legacy)\./, ''));
 }
 
 function buildExpression(text: string, style: { readonly plainBackslashes?: boolean } = {}): Expression {

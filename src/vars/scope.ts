@@ -2,7 +2,7 @@ import type { Node } from '../source/node.ts';
 import type { Span } from '../source/span.ts';
 import type { Binding } from '../template/binding.ts';
 import type { Context, World } from '../template/context.ts';
-import { evaluateNode } from '../template/evaluate-node.ts';
+import { evaluateData } from '../template/evaluate-node.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { keepsUnsafe, noteUnsafe, type Watched, watched } from '../template/unsafe.ts';
 import { Undefined, type Value } from '../template/value.ts';
@@ -85,7 +85,7 @@ export class Scope implements Context {
     if (this.#open.has(name)) throw this.#loop(name);
     this.#open.add(name);
     try {
-      return evaluateNode(node, this);
+      return evaluateData(node, this);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       error.span ??= node.span;

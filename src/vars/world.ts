@@ -4,7 +4,12 @@ import { TemplateError } from '../template/template-error.ts';
 import { searchPath, type TaskPlace } from './search-path.ts';
 
 /** The controller as the templates of a task see it. */
-export function controllerWorld(sources: Sources, place: TaskPlace, env: NodeJS.ProcessEnv): World {
+export function controllerWorld(
+  sources: Sources,
+  place: TaskPlace,
+  env: NodeJS.ProcessEnv,
+  noteStructured?: World['noteStructured'],
+): World {
   return {
     env,
     now: () => new Date(),
@@ -12,6 +17,7 @@ export function controllerWorld(sources: Sources, place: TaskPlace, env: NodeJS.
     searchPath: (kind) => searchPath(place, kind),
     read: (path) => sources.read(path),
     decrypt: (armoured) => decryptInline(armoured, sources),
+    noteStructured,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Module } from '../../modules/module.ts';
 import type { TaskAction } from '../../plan/plan.ts';
 import type { MapNode, Node, ScalarNode } from '../../source/node.ts';
-import { evaluateNode } from '../../template/evaluate-node.ts';
+import { evaluateData, evaluateNode } from '../../template/evaluate-node.ts';
 import { asDict } from '../../template/python/coerce.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import { aTypeName } from '../../template/type-name.ts';
@@ -37,8 +37,9 @@ function namedArgs(args: MapNode, module: Module | undefined, scope: Scope): Tas
 }
 
 function evaluateArg(node: Node, module: Module | undefined, scope: Scope): TaskArg {
-  if (node.kind === 'seq') return listArg(node.items.map((item) => () => withoutTuples(evaluateNode(item, scope))));
-  return wholeArg(watched(() => argumentOf(evaluateNode(node, scope), module)));
+  const evaluate = module?.open === true ? evaluateData : evaluateNode;
+  if (node.kind === 'seq') return listArg(node.items.map((item) => () => withoutTuples(evaluate(item, scope))));
+  return wholeArg(watched(() => argumentOf(evaluate(node, scope), module)));
 }
 
 /** Tuples are lists in what a module is given; one that is all of an argument is a text of its own where the module takes texts. */

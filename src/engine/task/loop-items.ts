@@ -1,6 +1,6 @@
 import type { LoopSyntax } from '../../playbook/syntax.ts';
 import { evaluateLookup } from '../../template/evaluate-lookup.ts';
-import { evaluateNode } from '../../template/evaluate-node.ts';
+import { evaluateData } from '../../template/evaluate-node.ts';
 import { settle } from '../../template/settle.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import { typeName } from '../../template/type-name.ts';
@@ -11,7 +11,7 @@ import type { Scope } from '../../vars/scope.ts';
 
 /** The items of a task's loop. Throws a `TemplateError` for what cannot be looped over. */
 export async function loopItems(loop: LoopSyntax, scope: Scope): Promise<Watched<Value[]>> {
-  const { value, unsafe } = await settle(() => watched(() => evaluateNode(loop.node, scope)));
+  const { value, unsafe } = await settle(() => watched(() => evaluateData(loop.node, scope)));
   if (value instanceof Undefined) throw new TemplateError('undefined', value.reason);
   if (loop.lookup !== undefined) {
     const name = loop.lookup;

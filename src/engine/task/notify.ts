@@ -77,6 +77,5 @@ function warnOf(node: ScalarNode, { message }: TemplateError, run: Run): void {
     message: `the handler \`${String(node.value)}\` cannot be notified by its name: ${message}`,
     location: run.sources.locate(node.span),
     help: 'set the variable, or let the handler `listen` to a name without a template',
-    at: run.at(),
   });
 }
