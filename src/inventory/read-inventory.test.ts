@@ -394,6 +394,37 @@ describe('sources', () => {
   });
 });
 
+describe('a source that cannot be read', () => {
+  const files = {
+    'good.yaml': 'all: {hosts: {a: }}',
+    'bad.yaml': 'all: [',
+    'both/a.yaml': 'all: {hosts: {b: }}',
+    'both/b.yaml': '[',
+  };
+  const severities = async (list: string[], unparsed?: 'fail' | 'warn') => {
+    write(files);
+    const diagnostics = new Diagnostics();
+    const inventory = await readInventory(list, {
+      sources: new Sources(),
+      diagnostics,
+      cwd: folder,
+      ...(unparsed && { unparsed }),
+    });
+    return [[...inventory.hosts.keys()].join(), diagnostics.all.map(({ severity }) => severity).join()];
+  };
+
+  test.each([
+    [['good.yaml', 'bad.yaml'], undefined, ['a', 'error']],
+    [['good.yaml', 'bad.yaml'], 'warn', ['a', 'warning']],
+    [['nowhere', 'c,'], 'warn', ['c', 'warning']],
+    [['both'], 'warn', ['b', 'warning']],
+    [['bad.yaml'], 'warn', ['', 'error']],
+    [['bad.yaml', 'nowhere'], 'warn', ['', 'error,error']],
+  ] as const)('%j with %s', async (list, unparsed, expected) => {
+    expect(await severities([...list], unparsed)).toEqual(expected);
+  });
+});
+
 describe('constructed', () => {
   const hosts = [
     '[web]',

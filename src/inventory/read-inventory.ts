@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Diagnostics } from '../source/diagnostic.ts';
+import type { Diagnostic, Diagnostics } from '../source/diagnostic.ts';
 import { entry, type ScalarNode } from '../source/node.ts';
 import { plain, scalarText } from '../source/plain.ts';
 import type { Sources } from '../source/sources.ts';
@@ -26,6 +26,8 @@ export interface ReadInventoryOptions {
   readonly into?: Inventory;
   /** What a constructed inventory sees with `use_extra_vars`. */
   readonly extraVars?: VarsLayer;
+  /** Whether a source that is wrong is only a warning where another can be read; an error unless given. */
+  readonly unparsed?: 'fail' | 'warn';
   /** Ends inventory programs. */
   readonly signal?: AbortSignal;
   /** How long an inventory program may take, in milliseconds; one minute unless given. */
@@ -40,6 +42,7 @@ export async function readInventory(list: readonly string[], options: ReadInvent
   const inventory = options.into ?? new Inventory();
   const reader = new InventoryReader(inventory, options);
   for (const source of list) await reader.source(source);
+  if (options.unparsed === 'warn') passOverUnread(reader.errors, options.diagnostics);
   warnOfNameClashes(inventory, options.diagnostics);
   return inventory;
 }
@@ -49,18 +52,29 @@ const constructed = ['constructed', 'ansible.builtin.constructed'];
 class InventoryReader {
   readonly #inventory: Inventory;
   readonly #options: ReadInventoryOptions;
+  /** What is wrong with each file, program and list that was read; nothing with most. */
+  readonly errors: (readonly Diagnostic[])[] = [];
 
   constructor(inventory: Inventory, options: ReadInventoryOptions) {
     this.#inventory = inventory;
     this.#options = options;
   }
 
+  /** Reads one file, program or list, and keeps account of what is wrong with it. */
+  async #tried(read: () => void | Promise<void>): Promise<void> {
+    const { all } = this.#options.diagnostics;
+    const before = all.length;
+    await read();
+    this.errors.push(all.slice(before).filter(({ severity }) => severity === 'error'));
+  }
+
   async source(source: string): Promise<void> {
     const path = resolve(this.#options.cwd, source);
     if (!existsSync(path)) {
-      if (source.includes(',')) readHostList(source, this.#inventory);
-      else this.#reportMissing(source);
-      return;
+      return this.#tried(() => {
+        if (source.includes(',')) readHostList(source, this.#inventory);
+        else this.#reportMissing(source);
+      });
     }
     const folder = statSync(path).isDirectory() ? path : dirname(path);
     if (!this.#inventory.folders.includes(folder)) this.#inventory.folders.push(folder);
@@ -68,7 +82,7 @@ class InventoryReader {
   }
 
   async #path(path: string): Promise<void> {
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return this.#file(path);
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return this.#tried(() => this.#file(path));
     for (const inner of this.#options.diagnostics.collect(() => sourcesOfDirectory(path)) ?? [])
       await this.#path(inner);
   }
@@ -134,6 +148,14 @@ class InventoryReader {
       help: `convert it: \`ansible-inventory -i ${shown} --list --yaml --export\``,
     });
   }
+}
+
+/** Makes warnings of what is wrong with some sources, as long as there is one with which nothing is. */
+function passOverUnread(errors: readonly (readonly Diagnostic[])[], { all }: Diagnostics): void {
+  if (errors.every((ofSource) => ofSource.length > 0)) return;
+  const wrong = new Set(errors.flat());
+  for (const [index, diagnostic] of all.entries())
+    if (wrong.has(diagnostic)) all[index] = { ...diagnostic, severity: 'warning' };
 }
 
 /** Variables of one of them would be looked for in files that the other has too. */

@@ -45,7 +45,8 @@ export async function readInputs(from: InputSources, context: RunContext): Promi
   const secrets = new Secrets();
   const warmVault = await openVault(settings, io, sources, (secret) => secrets.add(secret));
   const extraVars: Layer = { name: 'extra vars', vars: readExtraVars(settings.extraVars, sources, cwd) };
-  const options = { sources, diagnostics, cwd, extraVars: extraVars.vars, ...(signal && { signal }) };
+  const { inventoryUnparsed: unparsed } = settings;
+  const options = { sources, diagnostics, cwd, unparsed, extraVars: extraVars.vars, ...(signal && { signal }) };
   const inventory = await whileWaiting('reading the inventory', io, () => readInventory(settings.inventory, options));
   const unnamed = from.playbook === undefined && !inventory.folders.includes(cwd) ? cwd : undefined;
   const layers = new InventoryLayers(inventory, new VarsFiles(sources, diagnostics, unnamed));
@@ -59,6 +60,7 @@ export async function readInputs(from: InputSources, context: RunContext): Promi
       diff: settings.diff,
       forks: settings.forks,
       verbosity: settings.verbose,
+      ansibleVersion: settings.ansibleVersion,
       limit: settings.limit,
       tags: settings.tags,
       skipTags: settings.skipTags,

@@ -73,6 +73,16 @@ export function text(placeholder: string): Kind<string> {
   return { expected: 'a text that is not empty', placeholder, parse: (texts) => texts.at(-1) || undefined };
 }
 
+/** A release such as `2.17` or `2.16.3`, always with three numbers. */
+export const release: Kind<string> = {
+  expected: 'a release such as `2.16` or `2.17.4`',
+  placeholder: 'RELEASE',
+  parse: (texts) => {
+    const [, given, patch = '.0'] = /^(\d+\.\d+)(\.\d+)?$/.exec(texts.at(-1)?.trim() ?? '') ?? [];
+    return given === undefined ? undefined : given + patch;
+  },
+};
+
 /** One of `words`; `aliases` maps other spellings to them. */
 export function choice<const W extends string>(
   words: readonly W[],

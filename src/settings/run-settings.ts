@@ -1,4 +1,4 @@
-import { choice, integer, level, list, seconds, text, toggle } from './kind.ts';
+import { choice, integer, level, list, release, seconds, text, toggle } from './kind.ts';
 import { onFailure } from './on-failure.ts';
 import { rebaseInventory, rebasePath, rebaseReport } from './rebase.ts';
 import { setting } from './setting.ts';
@@ -14,6 +14,12 @@ export const runSettings = {
     alsoFlags: ['--inventory-file'],
     ansible: 'ANSIBLE_INVENTORY',
     rebase: rebaseInventory,
+  }),
+  inventoryUnparsed: setting({
+    kind: choice(['fail', 'warn']),
+    default: 'fail',
+    about: 'an inventory that cannot be read beside others that can ends the run, or is a warning',
+    section: 'Inventory',
   }),
   limit: setting({
     kind: text('PATTERN'),
@@ -166,6 +172,12 @@ export const runSettings = {
     default: 'read',
     about:
       'a text that a template gives to a variable and that shows a list, mapping or boolean: read it as that, or keep it',
+    section: 'Variables',
+  }),
+  ansibleVersion: setting({
+    kind: release,
+    default: '2.16.0',
+    about: 'the release that `ansible_version` tells playbooks that ask',
     section: 'Variables',
   }),
   factCache: setting({

@@ -8,15 +8,14 @@ import type { Layer } from './precedence.ts';
 import { isDependency, qualifiedName, type Role, roleChain, rolePaths } from './role.ts';
 import { rootsOf, type TaskPlace } from './search-path.ts';
 
-/** The release of Ansible whose language this is, as `ansible_version` tells playbooks that ask. */
-const compatible = { full: '2.16.0', major: 2, minor: 16, revision: 0, string: '2.16.0' };
-
 /** What the run is like, for the magic variables that tell. */
 export interface RunFacts {
   readonly check: boolean;
   readonly diff: boolean;
   readonly forks: number;
   readonly verbosity: number;
+  /** The release of Ansible that playbooks are told, with three numbers. */
+  readonly ansibleVersion: string;
   readonly limit: string | undefined;
   readonly tags: readonly string[];
   readonly skipTags: readonly string[];
@@ -53,12 +52,18 @@ export function runMagic(run: RunFacts, inventory: Inventory, hostvars: LazyDict
     ansible_run_tags: () => (run.tags.length === 0 ? ['all'] : [...run.tags]),
     ansible_skip_tags: () => [...run.skipTags],
     ansible_inventory_sources: () => [...run.inventorySources],
-    ansible_version: () => dict(compatible),
+    ansible_version: () => versionFacts(run.ansibleVersion),
     ansible_config_file: () => null,
     ansible_playbook_python: () => '/usr/bin/python3',
     inventory_dir: () => inventory.folders[0],
     inventory_file: () => run.inventorySources[0],
   });
+}
+
+/** A release as `ansible_version` tells it, whole and by its numbers. */
+function versionFacts(release: string): Value {
+  const [major = 0, minor = 0, revision = 0] = release.split('.').map(Number);
+  return dict({ full: release, major, minor, revision, string: release });
 }
 
 function groups(inventory: Inventory): Value {

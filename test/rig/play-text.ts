@@ -159,7 +159,7 @@ export async function playText(hosts: string, text: string, settings: Partial<Ru
       inventory,
       inventoryLayers: new InventoryLayers(inventory, noFiles),
       extraVars,
-      run: { ...all, limit: undefined, tags: [], skipTags: [], inventorySources: [] },
+      run: { ...all, ansibleVersion: '2.16.0', limit: undefined, tags: [], skipTags: [], inventorySources: [] },
       folder: '/',
       world,
     }),
