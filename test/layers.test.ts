@@ -37,6 +37,7 @@ const packages: Readonly<Record<string, { readonly only: readonly string[]; read
     only: ['src/connection', 'src/demo', 'test', 'bench'],
     instead: 'take a `Connection` of connection/connection.ts',
   },
+  'bcrypt-pbkdf': { only: ['src/connection'], instead: 'take a `KeyRing`, which opens keys' },
   'ssh-config': { only: ['src/connection'], instead: 'take a `Target`, which has every option applied' },
   'lru-cache': {
     only: ['src/connection', 'src/template', 'src/vault'],
@@ -62,7 +63,7 @@ const files = ['bin', 'src', 'test', 'bench'].flatMap((folder) =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `${folder}/${name}`),
 );
-const sources = files.filter((file) => /^(bin|src)\//.test(file) && !file.endsWith('.test.ts'));
+const sources = files.filter((file) => /^(bin|src)\//.test(file) && !/\.(test|d)\.ts$/.test(file));
 const imports = files.flatMap(importsOf);
 const inside = imports.filter(({ to }) => /^(bin|src|test|bench)\//.test(to));
 const targets = new Map(files.map((file) => [file, inside.filter(({ from }) => from === file).map(({ to }) => to)]));

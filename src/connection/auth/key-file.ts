@@ -1,5 +1,6 @@
 import ssh2, { type ParsedKey } from 'ssh2';
 import { ConnectionError } from '../connection.ts';
+import { readableKey } from './key-text.ts';
 import { readSmallFile } from './read-small-file.ts';
 
 /** What a private key file turned out to be. */
@@ -26,11 +27,15 @@ export async function readKeyFile(path: string): Promise<KeyFile> {
 /** Reads a private key; `name` is for messages. A wrong pass-phrase leaves it encrypted. */
 export function parsePrivateKey(text: Buffer, name: string, passphrase?: string): KeyFile {
   if (isOfSecurityKey(text)) return unsupported(name, 'is of a security key (FIDO), which the built-in SSH cannot use');
-  const parsed: ParsedKey | ParsedKey[] | Error = ssh2.utils.parseKey(text, passphrase);
+  const readable = readableKey(text, passphrase);
+  if (readable === undefined) return { kind: 'encrypted', text };
+  const parsed: ParsedKey | ParsedKey[] | Error = ssh2.utils.parseKey(readable, passphrase);
   const key = Array.isArray(parsed) ? (parsed[0] as ParsedKey) : parsed;
   if (!(key instanceof Error)) {
     return { kind: key.isPrivateKey() ? 'key' : 'public', key };
   }
+  // Each cipher has its own way to notice a wrong pass-phrase; without one they all say the same.
+  if (passphrase !== undefined) return parsePrivateKey(text, name);
   if (/encrypted|passphrase/i.test(key.message)) return { kind: 'encrypted', text };
   const isUnknown = /PRIVATE KEY-----/.test(text.toString('latin1', 0, 200)) && /unsupported/i.test(key.message);
   if (!isUnknown) return unusable(name, 'is no private key', 'name a private key as `ssh-keygen` makes it');
