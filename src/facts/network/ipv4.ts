@@ -1,13 +1,16 @@
-const BITS = 32;
+import { IpNetwork, prefixOfMask } from '../../template/ip/network.ts';
+import { parseIp } from '../../template/ip/text.ts';
 
 /** A netmask in dotted form from a prefix length: `24` is `255.255.255.0`. */
 export function netmask(prefix: number): string {
-  return dotted(mask(prefix));
+  const network = new IpNetwork(4, 0n, prefix);
+  return network.format(network.netmask);
 }
 
 /** The address of the network that an address is in. */
 export function networkOf(address: string, prefix: number): string {
-  return dotted(toNumber(address) & mask(prefix));
+  const network = networkAround(address, prefix);
+  return network.format(network.network);
 }
 
 /** An address as the kernel writes it in `/proc/net/route`: eight hexadecimal digits, lowest byte first. */
@@ -19,9 +22,9 @@ export function fromHex(digits: string): string {
     .join('.');
 }
 
-/** How many bits a dotted netmask sets. */
+/** How many bits a dotted netmask sets; 0 for one whose ones are not all in front, which the kernel never writes. */
 export function prefixOf(dottedMask: string): number {
-  return toNumber(dottedMask).toString(2).replaceAll('0', '').length;
+  return prefixOfMask(numberOf(dottedMask), 32) ?? 0;
 }
 
 /** Whether an address is in a network. */
@@ -29,14 +32,12 @@ export function contains(network: string, prefix: number, address: string): bool
   return networkOf(address, prefix) === networkOf(network, prefix);
 }
 
-function mask(prefix: number): number {
-  return prefix === 0 ? 0 : (0xffffffff << (BITS - prefix)) >>> 0;
+function networkAround(address: string, prefix: number): IpNetwork {
+  return new IpNetwork(4, numberOf(address), prefix);
 }
 
-function toNumber(address: string): number {
-  return address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
-}
-
-function dotted(value: number): string {
-  return [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff).join('.');
+/** What a host has written as an address and is none counts as `0.0.0.0`. */
+function numberOf(address: string): bigint {
+  const parsed = parseIp(address);
+  return parsed?.version === 4 ? parsed.address : 0n;
 }

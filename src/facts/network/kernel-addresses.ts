@@ -1,3 +1,4 @@
+import { formatIp } from '../../template/ip/text.ts';
 import type { Entries } from '../entries.ts';
 import type { Address } from './address.ts';
 import { contains, fromHex, networkOf, prefixOf } from './ipv4.ts';
@@ -77,15 +78,7 @@ function ipv6Addresses(entries: Entries): Address[] {
   });
 }
 
-/** An IPv6 address of 32 hexadecimal digits in its short form (RFC 5952). */
+/** An IPv6 address of 32 hexadecimal digits in its short form (RFC 5952); what is no such address stays as it is. */
 export function compressIpv6(digits: string): string {
-  const groups = (digits.match(/.{4}/g) ?? []).map((group) => group.replace(/^0{1,3}/, ''));
-  const zeros = [...groups.join(':').matchAll(/\b0(?::0)+\b/g)].sort(
-    (one, other) => other[0].length - one[0].length,
-  )[0];
-  if (zeros === undefined) return groups.join(':');
-  const text = groups.join(':');
-  const before = text.slice(0, zeros.index).replace(/:$/, '');
-  const after = text.slice(zeros.index + zeros[0].length).replace(/^:/, '');
-  return `${before}::${after}`;
+  return /^[0-9a-f]{32}$/i.test(digits) ? formatIp(BigInt(`0x${digits}`), 6) : digits;
 }

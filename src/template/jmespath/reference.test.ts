@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { dumpJson } from '../json/dump.ts';
+import { parseJson } from '../json/parse.ts';
+import { TemplateError } from '../template-error.ts';
+import { parseQuery } from './parser.ts';
+import { searchValue } from './search.ts';
+
+const data = parseJson(
+  `{"a":{"b":[1,2,3],"c":"x","f":1.0,"big":12345678901234567890,"n":null,"t":true},"people":[{"name":"b","age":30,"s":1.5},{"name":"a","age":40,"s":2.0},{"name":"c","age":20,"s":null}],"e":[],"s":"foo","u":"é","nest":[[1,2],[3],[]],"keys with space":1,"list":["b","a","c"],"mixed":[1,"a",null]}`,
+);
+
+/** Queries with what Python's `jmespath` 1.0.1 finds, keys in order; `undefined` where it refuses. */
+const judged: readonly (readonly [string, string | undefined])[] = [
+  ['a.b', '[1, 2, 3]'],
+  ['a.b[0]', '1'],
+  ['a.b[-1]', '3'],
+  ['a.b[::-1]', '[3, 2, 1]'],
+  ['a.b[1:]', '[2, 3]'],
+  ['people[*].name', '["b", "a", "c"]'],
+  ['people[?age > `25`].name', '["b", "a"]'],
+  ['people[?age>`25` && s].name', '["b", "a"]'],
+  ['people[?!s].name', '["c"]'],
+  ['people[].{n:name,a:age}', '[{"a": 30, "n": "b"}, {"a": 40, "n": "a"}, {"a": 20, "n": "c"}]'],
+  ['people[*].[name,age]', '[["b", 30], ["a", 40], ["c", 20]]'],
+  ['sort_by(people,&age)[*].name', '["c", "b", "a"]'],
+  ['max_by(people,&age).name', '"a"'],
+  ['min_by(people,&age).name', '"c"'],
+  ['length(people)', '3'],
+  ['length(s)', '3'],
+  ['keys(a)', '["b", "c", "f", "big", "n", "t"]'],
+  ['values(a)', '[[1, 2, 3], "x", 1.0, 12345678901234567890, null, true]'],
+  ['a.f', '1.0'],
+  ['a.big', '12345678901234567890'],
+  ['to_string(a.f)', '"1.0"'],
+  ['to_string(a.big)', '"12345678901234567890"'],
+  ['to_string(a.b)', '"[1,2,3]"'],
+  ["to_number('1.0')", '1.0'],
+  ["to_number('1')", '1'],
+  ["to_number('x')", 'null'],
+  ['type(a.f)', '"number"'],
+  ['sum(people[*].age)', '90'],
+  ['avg(people[*].age)', '30.0'],
+  ['avg(e)', 'null'],
+  ['max(list)', '"c"'],
+  ['min(list)', '"a"'],
+  ['sort(list)', '["a", "b", "c"]'],
+  ['reverse(list)', '["c", "a", "b"]'],
+  ['reverse(s)', '"oof"'],
+  ["join('-',list)", '"b-a-c"'],
+  ["contains(list,'a')", 'true'],
+  ["contains(s,'oo')", 'true'],
+  ["starts_with(s,'f')", 'true'],
+  ["ends_with(s,'o')", 'true'],
+  ['ceil(`1.5`)', '2'],
+  ['floor(`1.5`)', '1'],
+  ['abs(`-1`)', '1'],
+  ['not_null(a.n,a.c)', '"x"'],
+  [
+    'merge(a,{z:`1`})',
+    '{"b": [1, 2, 3], "big": 12345678901234567890, "c": "x", "f": 1.0, "n": null, "t": true, "z": 1}',
+  ],
+  ['map(&name,people)', '["b", "a", "c"]'],
+  ['nest[]', '[1, 2, 3]'],
+  ['nest[][]', '[1, 2, 3]'],
+  ["people[?name=='a'] | [0]", '{"age": 40, "name": "a", "s": 2.0}'],
+  ['"keys with space"', '1'],
+  [
+    '@',
+    '{"a": {"b": [1, 2, 3], "big": 12345678901234567890, "c": "x", "f": 1.0, "n": null, "t": true}, "e": [], "keys with space": 1, "list": ["b", "a", "c"], "mixed": [1, "a", null], "nest": [[1, 2], [3], []], "people": [{"age": 30, "name": "b", "s": 1.5}, {"age": 40, "name": "a", "s": 2.0}, {"age": 20, "name": "c", "s": null}], "s": "foo", "u": "\\u00e9"}',
+  ],
+  ['a.*', '[[1, 2, 3], "x", 1.0, 12345678901234567890, true]'],
+  ['*.b', '[[1, 2, 3]]'],
+  ['`[1,2]`', '[1, 2]'],
+  ['`"x"`', '"x"'],
+  ["'lit'", '"lit"'],
+  ['a.b[5]', 'null'],
+  ['a.zz', 'null'],
+  ['e[0]', 'null'],
+  ['people[?age==`30`]', '[{"age": 30, "name": "b", "s": 1.5}]'],
+  ["people[?name!='a'].name", '["b", "c"]'],
+  ['to_array(s)', '["foo"]'],
+  ['people[*].s | max(@)', '2.0'],
+  ['mixed[*]', '[1, "a"]'],
+  ['a.b | [0]', '1'],
+  ["people[0].name || 'none'", '"b"'],
+  ["a.n || 'none'", '"none"'],
+  ['length(`null`)', undefined],
+  ['foo(', undefined],
+  ['unknown(a)', undefined],
+  ['a.b[', undefined],
+  ['sum(list)', undefined],
+  ["people[?contains(name,'a')]", '[{"age": 40, "name": "a", "s": 2.0}]'],
+  ['sort_by(people,&s)', undefined],
+  ['a.t && a.c', '"x"'],
+  ['!a.t', 'null'],
+  ["people[?age < `30` || name=='a'].name", '["a", "c"]'],
+  ['{x: a.c, y: a.b[0]}', '{"x": "x", "y": 1}'],
+  ['group_by(people,&name)', undefined],
+  ['people[0:2].name', '["b", "a"]'],
+  ['a.b[?@ > `1`]', '[2, 3]'],
+  ['length(u)', '1'],
+  ['to_string(u)', '"\\u00e9"'],
+  ['floor(a.f)', '1'],
+  ['a.f == `1`', 'true'],
+  ['a.f == `1.0`', 'true'],
+  ['people[?s == `2`].name', '["a"]'],
+];
+
+test.each(judged)('%s finds what the reference finds', (query, wanted) => {
+  const search = () => dumpJson(searchValue(parseQuery(query), data), { sortKeys: true });
+  if (wanted === undefined) expect(search).toThrow(TemplateError);
+  else expect(search()).toBe(wanted);
+});
