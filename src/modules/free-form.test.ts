@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseFreeForm, splitPairs } from './free-form.ts';
+import { openQuote, parseFreeForm, splitPairs } from './free-form.ts';
 
 describe('parseFreeForm of a command', () => {
   test.each([
@@ -88,4 +88,20 @@ test('splitPairs', () => {
     ]),
   );
   expect(splitPairs('a=1 b')).toBeUndefined();
+});
+
+describe('openQuote', () => {
+  test.each([
+    ["echo it's", "'"],
+    ['echo "a', '"'],
+    ["echo 'a b'", undefined],
+    ['echo {{ "it\'s" }}', undefined],
+    ["echo it\\'s", undefined],
+    ["# don't\necho", "'"],
+    ["echo '\n' '", "'"],
+    ['echo "\'"', undefined],
+    ['echo "a\nb"', undefined],
+  ])('%j', (text, quote) => {
+    expect(openQuote(text)).toBe(quote);
+  });
 });

@@ -134,3 +134,15 @@ function tokens(text: string): Token[] {
     end: match.index + match[0].length,
   }));
 }
+
+/** The quote in a text that no other closes, as Ansible counts them: one behind a backslash is none, one in a comment is. */
+export function openQuote(text: string): string | undefined {
+  let open: string | undefined;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index]!;
+    if ((character !== '"' && character !== "'") || text[index - 1] === '\\') continue;
+    if (open === undefined) open = character;
+    else if (open === character) open = undefined;
+  }
+  return open;
+}

@@ -1,4 +1,4 @@
-import { parseFreeForm } from '../modules/free-form.ts';
+import { openQuote, parseFreeForm } from '../modules/free-form.ts';
 import type { TaskSyntax } from '../playbook/syntax.ts';
 import type { MapEntry, MapNode, Node, ScalarNode } from '../source/node.ts';
 import { isTemplate } from '../template/template.ts';
@@ -77,6 +77,14 @@ function actionArgs(node: Node | undefined, { syntax, compilation, freeForm }: R
     return { entries: [] };
   }
   if (node.value === null) return { entries: [] };
+  const quote = openQuote(String(node.value));
+  if (quote !== undefined) {
+    compilation.diagnostics.error('bad-args', `\`${name}\`: a quote \`${quote}\` is not closed`, {
+      span: node.span,
+      help: 'close it, put a backslash before it, or give the text as `cmd:`, where quotes are not looked at',
+    });
+    return { entries: [] };
+  }
   const parsed = parseFreeForm(String(node.value), freeForm);
   if ('problem' in parsed) {
     compilation.diagnostics.error('bad-args', `\`${name}\`: ${parsed.problem}`, { span: node.span, help: parsed.help });

@@ -10,6 +10,9 @@ export const raw: Module = {
   args: {
     cmd: { type: 'str', required: true, about: 'the command line' },
     executable: { type: 'path', about: 'a shell to run it with instead, by its absolute path' },
+    creates: { type: 'str', about: 'taken out of the text and passed over, as in Ansible' },
+    removes: { type: 'str', about: 'the same' },
+    chdir: { type: 'str', about: 'the same' },
   },
   freeForm: 'cmd',
   check: 'skip',
