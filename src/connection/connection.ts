@@ -15,9 +15,9 @@ export interface ExecOptions {
   readonly onEnded?: (report: EndReport) => void;
   /** Ask for a terminal on the host's side: output arrives as one stream, and the command reads from the terminal. */
   readonly pty?: boolean;
-  /** Told of every chunk as it arrives, before the result. */
-  readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
-  /** Takes standard output in the result's place, with back-pressure; it is not ended. */
+  /** Takes every chunk as it arrives, in the result's place; a promise holds back its stream, and no other, until it is resolved. */
+  readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => Promise<void> | void;
+  /** Takes standard output in the place of both, with back-pressure; it is not ended. */
   readonly stdout?: Writable;
   /** Told, where connections are pooled, how many milliseconds the command has waited for one with a channel free. */
   readonly onWaited?: (milliseconds: number) => void;

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import { CustomStats } from './custom-stats.ts';
 import { executePlay } from './execute-play.ts';
+import { OutputFolder } from './host/output-folder.ts';
 import { TargetCache } from './host/target-cache.ts';
 import { Interrupted } from './interrupted.ts';
 import type { Environment, Run } from './run.ts';
@@ -44,6 +45,7 @@ function startRun(environment: Environment): Run {
     failed: new Set(),
     unreachable: new Set(),
     customStats: new CustomStats(),
+    outputs: new OutputFolder(),
     jobs: new Map(),
     bugs: [],
     targets: new TargetCache(),

@@ -12,6 +12,7 @@ import type { Role } from '../vars/role.ts';
 import type { PlayVariables, Variables } from '../vars/variables.ts';
 import type { Cursor } from './cursor.ts';
 import type { CustomStats } from './custom-stats.ts';
+import type { OutputFolder } from './host/output-folder.ts';
 import type { TargetCache } from './host/target-cache.ts';
 import type { Jobs } from './module/jobs.ts';
 import type { ConnectionMap } from './play/connection-map.ts';
@@ -36,6 +37,10 @@ export interface RunSettings {
   /** For every task that sets no `timeout` of its own. */
   readonly taskTimeout: number | undefined;
   readonly startAtTask: string | undefined;
+  /** Bytes of a stream of a command that are held in memory; what is longer goes to a file. */
+  readonly maxOutput: number;
+  /** Whether what commands print is told while they run. */
+  readonly live: boolean;
 }
 
 /** What `-b`, `--become-user` and the like ask for; keywords and variables win over them. */
@@ -118,6 +123,8 @@ export interface Run extends Environment {
   readonly progress: { started: boolean; unasked: boolean };
   /** Errors of ours that a host ran into; the first is thrown when the run is over. */
   readonly bugs: unknown[];
+  /** Where output that is too long is kept. */
+  readonly outputs: OutputFolder;
   /** What `set_stats` collected. */
   readonly customStats: CustomStats;
   /** Tells of something that has just happened. */

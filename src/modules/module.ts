@@ -32,6 +32,8 @@ export interface CommandResult {
   readonly signal?: string;
   readonly stdout: string;
   readonly stderr: string;
+  /** Where all of a stream is that was longer than `max_output`: its text has the beginning and the end only. */
+  readonly files?: { readonly stdout?: string; readonly stderr?: string };
   /** When it was started, in milliseconds since 1970 by the controller's clock. */
   readonly startedAt: number;
   /** Milliseconds by a clock that never steps. */

@@ -62,7 +62,7 @@ function judged(outcome: Outcome): Pick<Case, 'verdict' | 'body'> {
   if (isFatal(outcome)) {
     const lost = outcome.status === 'unreachable';
     const body = [verdictXml(lost ? 'error' : 'failure', why, failureText(outcome))];
-    return { verdict: lost ? 'errors' : 'failures', body };
+    return { verdict: lost ? 'errors' : 'failures', body: [...body, ...streamsXml(outcome)] };
   }
   if (outcome.status === 'skipped') {
     return { verdict: 'skipped', body: [`<skipped message=${xmlAttribute(onOneLine(outcome.because ?? ''))}/>`] };
@@ -70,8 +70,18 @@ function judged(outcome: Outcome): Pick<Case, 'verdict' | 'body'> {
   const forgiven = outcome.ignored ? 'ignored' : outcome.rescued ? 'rescued' : undefined;
   return {
     verdict: 'passed',
-    body: forgiven === undefined ? [] : [`<system-out>${xmlText(`${forgiven}: ${why}`)}</system-out>`],
+    body: streamsXml(outcome, forgiven === undefined ? '' : `${forgiven}: ${why}`),
   };
+}
+
+/** What a command printed, in the order of the schema; `remark` is ours and stands before it. */
+function streamsXml({ stdout = '', stderr = '' }: Outcome, remark = ''): string[] {
+  const out = [remark, stdout.trimEnd()].filter((text) => text !== '').join('\n');
+  const err = stderr.trimEnd();
+  return [
+    ...(out === '' ? [] : [`<system-out>${xmlText(out)}</system-out>`]),
+    ...(err === '' ? [] : [`<system-err>${xmlText(err)}</system-err>`]),
+  ];
 }
 
 /** What a run that did not come to its end leaves behind. */

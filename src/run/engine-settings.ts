@@ -30,6 +30,8 @@ export function engineSettings(settings: Settings, passwords: Passwords, connect
     onFailure: settings.onFailure,
     taskTimeout: settings.taskTimeout === 0 ? undefined : milliseconds(settings.taskTimeout),
     startAtTask: settings.startAtTask,
+    maxOutput: settings.maxOutput,
+    live: settings.live || settings.verbose > 3,
   };
 }
 

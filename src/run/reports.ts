@@ -81,6 +81,7 @@ function consoleOptions(settings: Settings, stream: Output, io: RunIo): ConsoleO
     clock: systemClock,
     diff: settings.diff,
     ci: inCi(io.env),
+    live: settings.live || settings.verbose > 3,
   };
 }
 

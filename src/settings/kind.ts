@@ -43,6 +43,21 @@ export function seconds(low: number, high: number): Kind<number> {
   };
 }
 
+/** A number of bytes from `low` to `high`; also written `500K`, `10M`, `1G`, by thousands. */
+export function bytes(low: number, high: number): Kind<number> {
+  const factors: Record<string, number> = { K: 1e3, M: 1e6, G: 1e9 };
+  return {
+    expected: `bytes from ${low} to ${high}, such as \`500K\` or \`10M\``,
+    placeholder: 'BYTES',
+    parse: (texts) => {
+      const match = /^(\d+)([KMG]?)B?$/i.exec(texts.at(-1)?.trim() ?? '');
+      if (match === null) return undefined;
+      const value = Number(match[1]) * (factors[(match[2] ?? '').toUpperCase()] ?? 1);
+      return value >= low && value <= high ? value : undefined;
+    },
+  };
+}
+
 const truths: Record<string, boolean> = {
   ...{ true: true, yes: true, on: true, '1': true },
   ...{ false: false, no: false, off: false, '0': false },

@@ -1,4 +1,4 @@
-import { choice, integer, level, list, release, seconds, text, toggle } from './kind.ts';
+import { bytes, choice, integer, level, list, release, seconds, text, toggle } from './kind.ts';
 import { onFailure } from './on-failure.ts';
 import { rebaseInventory, rebasePath, rebaseReport } from './rebase.ts';
 import { setting } from './setting.ts';
@@ -128,6 +128,12 @@ export const runSettings = {
     section: 'How to run',
     ansible: 'ANSIBLE_TASK_TIMEOUT',
   }),
+  maxOutput: setting({
+    kind: bytes(1000, 1_000_000_000),
+    default: 10_000_000,
+    about: 'keep more than this of what a command prints on a stream in a file, not in memory',
+    section: 'How to run',
+  }),
   forceHandlers: setting({
     kind: toggle,
     default: false,
@@ -208,6 +214,12 @@ export const runSettings = {
     section: 'Output',
     short: 'v',
     ansible: 'ANSIBLE_VERBOSITY',
+  }),
+  live: setting({
+    kind: toggle,
+    default: false,
+    about: 'show what commands print while they run, line by line behind the name of the host',
+    section: 'Output',
   }),
   color: setting({
     kind: choice(['auto', 'always', 'never']),

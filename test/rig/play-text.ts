@@ -196,6 +196,8 @@ const defaults: RunSettings = {
   connection: { controller: { env: {}, home: '/root', user: 'me' } } as unknown as RunSettings['connection'],
   become: { become: false, user: undefined, method: undefined, password: undefined },
   forceHandlers: false,
+  maxOutput: 10_000_000,
+  live: false,
   onFailure: 'abort',
   taskTimeout: undefined,
   startAtTask: undefined,

@@ -1,4 +1,5 @@
-import type { Readable, Writable } from 'node:stream';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { Deferred } from '../../std/deferred.ts';
 import type { ExecOptions, ExecResult } from '../connection.ts';
 import { abortion } from './abortion.ts';
@@ -36,6 +37,9 @@ export async function complete(
     return { ...exit, stdout: stdout.taken(), stderr: stderr.taken() };
   } catch (error) {
     if (!aborted.settled && !broken.settled) throw error;
+    // What is held back would keep its channel from closing.
+    stdout.forget();
+    stderr.forget();
     const report = await running.end(lifeline);
     options.onEnded?.(report);
     throw error;
@@ -44,6 +48,7 @@ export async function complete(
     nudge.stop();
     aborted.forget();
     stdout.forget();
+    stderr.forget();
     running.release();
   }
 }
@@ -61,31 +66,41 @@ interface Consumed {
   forget(): void;
 }
 
-/** Takes what a stream gives: to the sink of `options` with back-pressure, else into memory. */
+/** Takes what a stream gives, in one way: to the sink or to the listener of `options`, as fast as they take it, else into memory. */
 function consume(from: Readable, { name, options, grace, broken }: Consumer): Consumed {
   const sink = name === 'stdout' ? options.stdout : undefined;
   const chunks: Buffer[] = [];
   const ended = new Deferred<void>();
+  const take = (chunk: Buffer): Promise<unknown> | undefined => {
+    if (sink !== undefined) return sink.write(chunk) ? undefined : once(sink, 'drain');
+    if (options.onOutput === undefined) chunks.push(chunk);
+    return options.onOutput?.(name, chunk) ?? undefined;
+  };
+  let over = false;
   from.on('data', (chunk: Buffer) => {
+    if (over) return;
     grace.touch();
-    options.onOutput?.(name, chunk);
-    if (sink === undefined) chunks.push(chunk);
-    else if (!sink.write(chunk)) waitForDrain(from, sink, grace);
+    const taking = take(chunk);
+    if (taking !== undefined) holdBack(from, taking, grace).catch(broken.reject);
   });
   for (const event of ['end', 'close', 'error']) from.on(event, () => ended.resolve());
   sink?.on('error', broken.reject);
   return {
     ended: ended.promise,
     taken: () => Buffer.concat(chunks),
-    forget: () => sink?.off('error', broken.reject),
+    forget: () => {
+      over = true;
+      sink?.off('error', broken.reject);
+      from.resume();
+    },
   };
 }
 
-function waitForDrain(from: Readable, sink: Writable, grace: Grace): void {
+/** Reads no more of a stream until what has come of it is taken. */
+async function holdBack(from: Readable, taking: Promise<unknown>, grace: Grace): Promise<void> {
   from.pause();
   grace.hold();
-  sink.once('drain', () => {
-    grace.unhold();
-    from.resume();
-  });
+  await taking;
+  grace.unhold();
+  from.resume();
 }

@@ -1,7 +1,9 @@
-import { PassThrough, type Readable, Writable } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { written } from '../../connection/transfer/written.ts';
+import type { CommandResult } from '../../modules/module.ts';
 import type { DialogueStep, StartDialogue } from '../../shell/start-dialogue.ts';
+import type { KeptOutput } from './kept-output.ts';
 
 type Stream = 'stdout' | 'stderr';
 
@@ -16,11 +18,16 @@ export interface Input {
   readonly mayAsk: boolean;
 }
 
+/** What a script has printed, and the files with all of it where that is more than is kept. */
+export type Printed = Pick<CommandResult, 'stdout' | 'stderr' | 'files'>;
+
 /** Where a script's output goes besides the result. */
 export interface Listeners {
   onOutput?(stream: Stream, text: string): void;
   /** Takes standard output in the result's place. */
   readonly sink?: Writable;
+  /** Told what a script has printed that did not come to its end. */
+  onUnfinished?(output: Printed): void;
 }
 
 /**
@@ -30,39 +37,35 @@ export interface Listeners {
 export class Conversation {
   /** For the connection: bytes that are known from the start, or a stream that is fed as the dialogue goes; absent for none. */
   readonly stdin: Readable | Buffer | undefined;
-  /** For the connection: takes standard output in the place of {@link hear}, as fast as the listeners' sink does; absent without a sink. */
-  readonly stdout: Writable | undefined;
   readonly #dialogue: StartDialogue | undefined;
   readonly #input: Input;
   readonly #listeners: Listeners;
-  readonly #heard: Record<Stream, Buffer[]> = { stdout: [], stderr: [] };
+  readonly #kept: Readonly<Record<Stream, KeptOutput>>;
   readonly #decoders: Record<Stream, StringDecoder> = { stdout: new StringDecoder(), stderr: new StringDecoder() };
-  /** What was handed to the sink, until it wants more. */
-  #handing: Promise<void> | undefined;
   refused: Extract<DialogueStep, { kind: 'refused' }> | undefined;
 
-  constructor(dialogue: StartDialogue | undefined, input: Input, listeners: Listeners) {
+  constructor(
+    dialogue: StartDialogue | undefined,
+    input: Input,
+    { kept, ...listeners }: Listeners & { readonly kept: Readonly<Record<Stream, KeptOutput>> },
+  ) {
+    this.#kept = kept;
     this.#dialogue = dialogue;
     this.#input = input;
     this.#listeners = listeners;
     this.stdin = this.#openStdin();
-    this.stdout = listeners.sink && this.#openStdout();
   }
 
-  /** Takes what arrived. */
-  hear(stream: Stream, chunk: Buffer): void {
-    if (this.#dialogue === undefined) this.#keep(stream, chunk);
-    else for (const step of this.#dialogue.feed(stream, chunk)) this.#do(step);
+  /** Takes what arrived; a promise asks to wait with what comes next. */
+  hear(stream: Stream, chunk: Buffer): Promise<void> | undefined {
+    if (this.#dialogue === undefined) return this.#keep(stream, chunk);
+    const waits = this.#dialogue.feed(stream, chunk).flatMap((step) => this.#do(step) ?? []);
+    return waits.length === 0 ? undefined : Promise.all(waits).then(() => {});
   }
 
   /** Takes the command's end. */
   end(code: number | null): void {
     for (const step of this.#dialogue?.end(code) ?? []) this.#do(step);
-  }
-
-  /** Everything the script printed on a stream, as UTF-8 with replacement characters. */
-  text(stream: Stream): string {
-    return Buffer.concat(this.#heard[stream]).toString();
   }
 
   #openStdin(): Readable | Buffer | undefined {
@@ -78,17 +81,6 @@ export class Conversation {
     return joined;
   }
 
-  #openStdout(): Writable {
-    return new Writable({
-      write: (chunk: Buffer, _encoding, done) => {
-        this.hear('stdout', chunk);
-        const handing = this.#handing ?? Promise.resolve();
-        this.#handing = undefined;
-        handing.then(() => done(), done);
-      },
-    });
-  }
-
   /** Sends what the script itself is to read, and ends the stream. */
   #feed(to: PassThrough): void {
     const { preamble, stdin } = this.#input;
@@ -99,34 +91,32 @@ export class Conversation {
     }
   }
 
-  #do(step: DialogueStep): void {
+  #do(step: DialogueStep): Promise<void> | undefined {
     const stdin = this.#input.mayAsk && this.stdin instanceof PassThrough ? this.stdin : undefined;
     switch (step.kind) {
       case 'send-password':
         stdin?.write(`${this.#input.password ?? ''}\n`);
-        return;
+        return undefined;
       case 'started':
         if (stdin !== undefined) this.#feed(stdin);
-        return;
+        return undefined;
       case 'output':
-        this.#keep(step.stream, step.chunk);
-        return;
+        return this.#keep(step.stream, step.chunk);
       case 'refused':
         this.refused = step;
         // Destroyed, not ended: after its end a guarded command's standard input stays open.
         stdin?.destroy();
+        return undefined;
     }
   }
 
-  #keep(stream: Stream, chunk: Buffer): void {
+  #keep(stream: Stream, chunk: Buffer): Promise<void> | undefined {
     const { sink, onOutput } = this.#listeners;
-    if (stream === 'stdout' && sink !== undefined) {
-      this.#handing = written(sink, chunk);
-      return;
+    if (stream === 'stdout' && sink !== undefined) return written(sink, chunk);
+    if (onOutput !== undefined) {
+      const text = this.#decoders[stream].write(chunk);
+      if (text !== '') onOutput.call(this.#listeners, stream, text);
     }
-    this.#heard[stream].push(chunk);
-    if (onOutput === undefined) return;
-    const text = this.#decoders[stream].write(chunk);
-    if (text !== '') onOutput.call(this.#listeners, stream, text);
+    return this.#kept[stream].take(chunk);
   }
 }

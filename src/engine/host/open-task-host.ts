@@ -16,7 +16,7 @@ export async function openTaskHost(
   ctx: TaskContext,
   scope: Scope,
   delegation: Delegation,
-  { signal, onEnded, ownTexts = new Set() }: Attempt & { readonly ownTexts?: ReadonlySet<Value> },
+  { signal, onEnded, onUnfinished, ownTexts = new Set() }: Attempt & { readonly ownTexts?: ReadonlySet<Value> },
 ): Promise<TaskHost> {
   const { connections } = ctx;
   const { run } = ctx;
@@ -31,6 +31,7 @@ export async function openTaskHost(
     scope,
     signal,
     onEnded,
+    onUnfinished,
     ownTexts,
     becomeOnTerminal: connections.becomeOnTerminal(delegation.host.name),
     privileges: await privilegesOf(ctx, scope, delegation.scope),

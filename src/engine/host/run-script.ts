@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import type { Connection, EndReport } from '../../connection/connection.ts';
 import type { CommandResult, ControllerFile } from '../../modules/module.ts';
 import type { BecomeOptions } from '../../shell/become/become-line.ts';
 import { type CommandLine, commandLine } from '../../shell/command-line.ts';
 import { type Refusal, refusalText } from '../../shell/refusal.ts';
 import { StartDialogue } from '../../shell/start-dialogue.ts';
+import { defined } from '../../std/defined.ts';
 import type { Clock } from '../run.ts';
-import { Conversation, type Listeners } from './conversation.ts';
+import { Conversation, type Listeners, type Printed } from './conversation.ts';
+import { type KeepOptions, KeptOutput } from './kept-output.ts';
 
 /** Bytes of a file that are read at a time: a run may send it to hundreds of hosts at once. */
 const pieceSize = 256 * 1024;
@@ -37,6 +38,8 @@ export interface ScriptRunner {
   readonly signal: AbortSignal;
   /** Told how many milliseconds the script has waited for its turn on a connection. */
   readonly onWaited: (milliseconds: number) => void;
+  /** How much of a stream is held in memory, and where the rest goes. */
+  readonly keep: (stream: 'stdout' | 'stderr') => KeepOptions;
   /** Takes what the connection says of a script that was ended before its time. */
   readonly onEnded: (report: EndReport) => void;
   /** The ways to become another user that have asked for a terminal on this host; added to. */
@@ -79,6 +82,7 @@ async function runOnce(script: Script, runner: ScriptRunner, listeners: Listener
   const { privileges, clock, connection, signal } = runner;
   const input = inputOf(script);
   const line = lineOf(script, privileges, input.bytes);
+  const kept = { stdout: new KeptOutput(runner.keep('stdout')), stderr: new KeptOutput(runner.keep('stderr')) };
   const talk = new Conversation(
     line.opening && new StartDialogue(line.opening),
     {
@@ -87,24 +91,25 @@ async function runOnce(script: Script, runner: ScriptRunner, listeners: Listener
       stdin: input.stdin,
       mayAsk: line.opening?.prompt !== undefined,
     },
-    listeners,
+    { ...listeners, kept },
   );
   const startedAt = clock.now();
   const began = clock.monotonic();
-  const ended = await connection.exec(line.command, {
+  const exec = connection.exec(line.command, {
     ...(talk.stdin === undefined ? {} : { stdin: talk.stdin }),
     pty: line.pty,
     lifeline: line.lifeline,
     signal,
     onEnded: runner.onEnded,
     onWaited: runner.onWaited,
-    ...(talk.stdout && { stdout: talk.stdout }),
-    onOutput: (stream, chunk) => {
-      if (stream === 'stderr' || talk.stdout === undefined) talk.hear(stream, chunk);
-    },
+    onOutput: (stream, chunk) => talk.hear(stream, chunk),
   });
-  if (talk.stdout !== undefined) await finished(talk.stdout.end());
+  const ended = await exec.catch(async (error: unknown) => {
+    listeners.onUnfinished?.(await printed(kept));
+    throw error;
+  });
   talk.end(ended.code);
+  const output = await printed(kept);
   if (talk.refused !== undefined) {
     const { reason, text } = talk.refused;
     throw new ScriptRefused(reason, refusalText(reason, privileges.become, text));
@@ -112,11 +117,17 @@ async function runOnce(script: Script, runner: ScriptRunner, listeners: Listener
   return {
     code: ended.code ?? -1,
     ...(ended.signal === null ? {} : { signal: ended.signal }),
-    stdout: talk.text('stdout'),
-    stderr: talk.text('stderr'),
+    ...output,
     startedAt,
     durationMs: clock.monotonic() - began,
   };
+}
+
+/** What was printed, once all of it is written where it belongs. */
+async function printed({ stdout, stderr }: Record<'stdout' | 'stderr', KeptOutput>): Promise<Printed> {
+  await Promise.all([stdout.close(), stderr.close()]);
+  const files = defined({ stdout: stdout.path, stderr: stderr.path });
+  return { stdout: stdout.text, stderr: stderr.text, ...(Object.keys(files).length > 0 && { files }) };
 }
 
 function inputOf({ stdin = '' }: Script): { stdin: Buffer | Readable; bytes: number } {

@@ -8,7 +8,9 @@ import { settle } from '../../template/settle.ts';
 import type { Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
 import type { TaskContext } from '../task/task-context.ts';
-import type { Listeners } from './conversation.ts';
+import { AnswerTooLong } from './answer-too-long.ts';
+import type { Listeners, Printed } from './conversation.ts';
+import type { KeepOptions } from './kept-output.ts';
 import { type Privileges, runScript, type Script } from './run-script.ts';
 
 /** What a {@link TaskHost} is made of. */
@@ -25,6 +27,8 @@ export interface TaskHostParts {
   readonly signal: AbortSignal;
   /** Takes what a connection says of a command that was ended before its time. */
   readonly onEnded: (report: EndReport) => void;
+  /** Takes what a command of the task has printed that was ended before its time, or lost. */
+  readonly onUnfinished: (output: Printed) => void;
   /** The ways to become another user that have asked for a terminal on this host; added to. */
   readonly becomeOnTerminal: Set<string>;
   /** Gives the connection, opening it when it is first wanted. */
@@ -88,8 +92,19 @@ export class TaskHost implements HostView {
     }
   }
 
-  async probe(script: string, stdin?: string | Uint8Array): Promise<CommandResult> {
-    return await this.run(stdin === undefined ? { text: script } : { text: script, stdin });
+  async probe(script: string, stdin?: Script['stdin']): Promise<CommandResult> {
+    const result = await this.run(stdin === undefined ? { text: script } : { text: script, stdin });
+    if (result.files !== undefined) throw new AnswerTooLong();
+    return result;
+  }
+
+  /** Runs a script that is the task itself: what it prints is told while it runs, and kept if it is ended before its time. */
+  async act(script: Script): Promise<CommandResult> {
+    const { ctx, confidential, onUnfinished } = this.#parts;
+    const live = ctx.run.settings.live && !confidential;
+    const onOutput = (stream: 'stdout' | 'stderr', text: string) =>
+      ctx.run.emit({ kind: 'output', step: ctx.step, host: ctx.host.name, stream, text });
+    return await this.run(script, { onUnfinished, ...(live && { onOutput }) });
   }
 
   /** Runs a script as the task's user, in its environment. */
@@ -105,6 +120,7 @@ export class TaskHost implements HostView {
         clock: ctx.run.clock,
         signal,
         onEnded,
+        keep: (stream) => this.#keep(stream),
         onWaited: (milliseconds) => {
           ctx.cost.queueMs += milliseconds;
         },
@@ -112,6 +128,12 @@ export class TaskHost implements HostView {
       },
       listeners,
     );
+  }
+
+  #keep(stream: string): KeepOptions {
+    const { ctx, confidential } = this.#parts;
+    const openFile = () => ctx.run.outputs.file(ctx.host.name, stream);
+    return { limit: ctx.run.settings.maxOutput, openFile: confidential ? undefined : openFile };
   }
 
   #isConfidential({ text }: Script): boolean {

@@ -57,5 +57,5 @@ async function change(verdict: Change, host: TaskHost): Promise<TaskResult> {
   const done = await runActions(verdict.actions, host);
   if ('failed' in done) return actionFailed(done.failed, done.action, verdict);
   const finish = verdict.finish?.(done.outputs) ?? {};
-  return finished(finish, verdict, done.outputs.at(-1)?.signal);
+  return finished(finish, verdict, done.outputs);
 }

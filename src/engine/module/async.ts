@@ -85,7 +85,7 @@ function concluded(result: CommandResult, { change, batch }: Job): TaskResult {
   );
   if (bad >= 0)
     return actionFailed(outputs[bad] as CommandResult, batch.actions[bad] as (typeof batch.actions)[number], change);
-  return finished(change.finish?.(outputs) ?? {}, change);
+  return finished(change.finish?.(outputs) ?? {}, change, outputs);
 }
 
 const jobValues = (id: string, done: 0 | 1): [Value, Value][] => [

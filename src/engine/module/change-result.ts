@@ -1,17 +1,18 @@
 import type { Action, CommandResult, Finish, Result, Verdict } from '../../modules/module.ts';
 import { display } from '../../template/display.ts';
 import { dict, type Value } from '../../template/value.ts';
-import type { Details, TaskResult } from '../task/task-result.ts';
+import { type Details, filesOf, type TaskResult } from '../task/task-result.ts';
 
 /** A module's word that something is to be done. */
 export type Change = Extract<Verdict, { change: true }>;
 
 /**
- * The result of a change that was carried out; `finish` is what the module makes of its output, `signal` what ended the last of its commands.
+ * The result of a change that was carried out; `finish` is what the module makes of its `outputs`.
  */
-export function finished(finish: Finish, verdict: Change, signal?: string): TaskResult {
+export function finished(finish: Finish, verdict: Change, outputs: readonly CommandResult[]): TaskResult {
+  const signal = outputs.at(-1)?.signal;
   const changed = finish.changed ?? true;
-  const result: Result = { changed, ...verdict.result, ...finish.result };
+  const result: Result = { changed, ...verdict.result, ...finish.result, ...filesOf(outputs) };
   const effects = [...(verdict.effects ?? []), ...(finish.effects ?? [])];
   const ended = signal === undefined ? {} : { signal };
   const details: Details = {
@@ -49,6 +50,7 @@ export function actionFailed(output: CommandResult, action: Action, verdict: Cha
     rc: output.code,
     stdout: output.stdout,
     stderr: output.stderr,
+    ...filesOf([output]),
   });
   const command = action.kind === 'run' ? (action.shown ?? action.script) : `${action.kind} ${action.path}`;
   return {

@@ -1,6 +1,7 @@
 import { TransferError } from '../../connection/connection.ts';
 import type { ArgProblem } from '../../modules/bind-args.ts';
 import type { Module } from '../../modules/module.ts';
+import { AnswerTooLong } from '../host/answer-too-long.ts';
 import { ScriptRefused } from '../host/run-script.ts';
 import { failure, skippedByModule, type TaskResult } from '../task/task-result.ts';
 
@@ -25,7 +26,8 @@ export function cannotCheck(module: Module): TaskResult {
 
 /** What a host that can be reached will not do is a failure of the task; throws every other error again. */
 export function refusedByHost(error: unknown): TaskResult {
-  if (error instanceof ScriptRefused) return failure(error.message, { help: error.help });
+  if (error instanceof ScriptRefused || error instanceof AnswerTooLong)
+    return failure(error.message, { help: error.help });
   if (error instanceof TransferError) return failure(error.message);
   throw error;
 }

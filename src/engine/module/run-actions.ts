@@ -29,5 +29,8 @@ export async function runActions(actions: readonly Action[], host: TaskHost): Pr
 
 async function runBatch(batch: ScriptBatch, host: TaskHost): Promise<CommandResult[]> {
   const { script, stdin, raw } = batch;
-  return batch.outputs(await host.run({ text: script, raw, ...(stdin === undefined ? {} : { stdin }) }));
+  const whole = { text: script, raw, ...(stdin === undefined ? {} : { stdin }) };
+  if (batch.actions.length === 1) return batch.outputs(await host.act(whole));
+  // What marks the ends of several actions is nobody's output, and must all be there.
+  return batch.outputs(await host.probe(script, whole.stdin));
 }

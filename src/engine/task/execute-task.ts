@@ -17,7 +17,7 @@ import { loopItems } from './loop-items.ts';
 import { recordResult } from './record-result.ts';
 import { reportTask } from './report-result.ts';
 import { type TaskContext, taskContext } from './task-context.ts';
-import { skipped, type TaskResult, unreachableResult } from './task-result.ts';
+import { lost, skipped, type TaskResult } from './task-result.ts';
 import { templateFailure } from './template-failure.ts';
 
 /** What a step came to on a host. */
@@ -116,11 +116,6 @@ async function skippedByCondition(ctx: TaskContext, scope: Scope): Promise<TaskR
 
 function unlessTemplate(error: unknown): undefined {
   if (!(error instanceof TemplateError)) throw error;
-}
-
-function lost(error: ConnectionError): TaskResult {
-  const message = error.mayHaveRun ? `${error.message}; the command may or may not have run` : error.message;
-  return unreachableResult(message, error.help);
 }
 
 function exhausted(result: TaskResult, retries: number): TaskResult {

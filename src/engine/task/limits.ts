@@ -1,12 +1,13 @@
 import pLimit from 'p-limit';
-import type { EndReport } from '../../connection/connection.ts';
+import { ConnectionError, type EndReport } from '../../connection/connection.ts';
 import { WrongInput } from '../../source/diagnostic.ts';
 import { followSignals } from '../../std/follow-signals.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import type { Scope } from '../../vars/scope.ts';
+import type { Printed } from '../host/conversation.ts';
 import { numberKeyword } from '../keyword.ts';
 import type { TaskContext } from './task-context.ts';
-import { failure, type TaskResult } from './task-result.ts';
+import { failure, lost, type TaskResult, withOutput } from './task-result.ts';
 import { templateFailure } from './template-failure.ts';
 
 /**
@@ -40,6 +41,8 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** Takes what a connection says of a command that was ended before its time. */
   readonly onEnded: (report: EndReport) => void;
+  /** Takes what such a command has printed. */
+  readonly onUnfinished: (output: Printed) => void;
 }
 
 /** Does work that ends when the run is interrupted, or when the task's `timeout` (seconds) is over: that is a failure of the task. */
@@ -53,15 +56,22 @@ export async function timed(
   const limit = seconds === undefined || seconds <= 0 ? settings.taskTimeout : seconds * 1000;
   const over = limit === undefined || limit > longest ? undefined : AbortSignal.timeout(limit);
   let mayStillRun = '';
+  let unfinished: Printed | undefined;
   const onEnded = (report: EndReport) => {
     if (!report.sure) mayStillRun = `; it may still run there: ${report.how}`;
   };
+  const onUnfinished = (output: Printed) => {
+    unfinished = output;
+  };
   return await followSignals(over === undefined ? [signal] : [signal, over], async (own) => {
     try {
-      return await work({ signal: own, onEnded });
+      return await work({ signal: own, onEnded, onUnfinished });
     } catch (error) {
-      if (over?.aborted && error === over.reason) return tookTooLong(limit as number, mayStillRun);
-      if (signal.aborted && error === signal.reason) return failure(`interrupted before it was done${mayStillRun}`);
+      if (over?.aborted && error === over.reason)
+        return withOutput(tookTooLong(limit as number, mayStillRun), unfinished);
+      if (signal.aborted && error === signal.reason)
+        return withOutput(failure(`interrupted before it was done${mayStillRun}`), unfinished);
+      if (error instanceof ConnectionError) return withOutput(lost(error), unfinished);
       throw error;
     }
   });

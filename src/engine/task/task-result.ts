@@ -1,5 +1,7 @@
+import type { ConnectionError } from '../../connection/connection.ts';
 import type { Diff, Status } from '../../events/outcome.ts';
-import type { Effect } from '../../modules/module.ts';
+import { streams } from '../../modules/command-result.ts';
+import type { CommandResult, Effect, Result } from '../../modules/module.ts';
 import type { Step } from '../../plan/plan.ts';
 import { type Dict, dict, type Value } from '../../template/value.ts';
 import type { Layer } from '../../vars/precedence.ts';
@@ -86,5 +88,36 @@ export function unreachableResult(message: string, help?: string): TaskResult {
     values: dict({ changed: false, unreachable: true, msg: message }),
     effects: [],
     details: { message, ...(help === undefined ? {} : { help }) },
+  };
+}
+
+/** The result of a task whose host was lost on the way. */
+export function lost(error: ConnectionError): TaskResult {
+  const message = error.mayHaveRun ? `${error.message}; the command may or may not have run` : error.message;
+  return unreachableResult(message, error.help);
+}
+
+/** The result with what its command had printed when it was ended. */
+export function withOutput(
+  result: TaskResult,
+  output: Pick<CommandResult, 'stdout' | 'stderr' | 'files'> | undefined,
+): TaskResult {
+  if (output === undefined || output.stdout + output.stderr === '') return result;
+  const { stdout, stderr } = output;
+  const values = dict({ ...Object.fromEntries(result.values), ...streams(stdout, stderr), ...filesOf([output]) });
+  return { ...result, values, details: { ...result.details, stdout, stderr } };
+}
+
+/** What a result says of output that was too long for it: which files have all of it. */
+export function filesOf(outputs: readonly Pick<CommandResult, 'files'>[]): Result {
+  const { stdout, stderr } = Object.assign({}, ...outputs.map(({ files }) => files)) as NonNullable<
+    CommandResult['files']
+  >;
+  const named = [stdout, stderr].filter((path) => path !== undefined);
+  if (named.length === 0) return {};
+  return {
+    ...(stdout !== undefined && { stdout_file: stdout }),
+    ...(stderr !== undefined && { stderr_file: stderr }),
+    warnings: [`the output is longer than \`max_output\` and was cut; all of it is in ${named.join(' and ')}`],
   };
 }

@@ -20,6 +20,8 @@ export interface ConsoleOptions {
   readonly clock: Clock;
   /** Whether a CI system reads along, and would act on parts of what is printed. */
   readonly ci?: boolean;
+  /** Whether what commands print is shown while they run. */
+  readonly live?: boolean;
   /** Whether changes of files are shown. */
   readonly diff: boolean;
   /** Show only what went wrong, and the end. */

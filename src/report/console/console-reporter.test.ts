@@ -73,7 +73,9 @@ describe('a plain report', () => {
       },
     });
     run.skipped('web03').disconnected('web02').end(4);
-    await expect(await printed(run.events, { verbosity })).toMatchFileSnapshot(`golden/play-v${verbosity}.txt`);
+    await expect(await printed(run.events, { verbosity, live: verbosity > 3 })).toMatchFileSnapshot(
+      `golden/play-v${verbosity}.txt`,
+    );
   });
 
   test('that is quiet shows what went wrong and the end', async () => {

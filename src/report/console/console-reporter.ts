@@ -10,6 +10,7 @@ import { Losses, summaryLine } from './closing.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import { customStatsLines } from './custom-stats.ts';
 import { foldHosts } from './fold-hosts.ts';
+import { LiveOutput } from './live-output.ts';
 import { openScreen } from './open-screen.ts';
 import { type Paint, palette } from './palette.ts';
 import { Progress } from './progress.ts';
@@ -41,6 +42,7 @@ class PlayConsole implements ConsoleReporter {
   readonly #screen: Screen;
   readonly #transcript: Transcript;
   readonly #progress = new Progress();
+  readonly #live = new LiveOutput();
   readonly #losses = new Losses();
   /** Every host that some play was to run on, in the inventory's order. */
   readonly #hosts = new Set<string>();
@@ -90,18 +92,17 @@ class PlayConsole implements ConsoleReporter {
         this.#stepStart(event);
         break;
       case 'output':
-        this.#aside(
-          4,
-          textLines(event.text).map((line) => `[${event.host} ${event.stream}] ${line}`),
-        );
+        if (this.#options.live) this.#transcript.aside(this.#live.lines(event));
         break;
       case 'retry':
         this.#aside(0, [`retrying: [${event.host}] (try ${event.attempt + 1}, ${event.left} left)`]);
         break;
       case 'item-result':
+        this.#transcript.aside(this.#live.end(event.host));
         this.#itemResult(event);
         break;
       case 'host-result':
+        this.#transcript.aside(this.#live.end(event.host));
         this.#hostResult(event);
         break;
       case 'warning':

@@ -6,6 +6,7 @@ import { summaryLine } from './closing.ts';
 import type { ConsoleOptions } from './console-options.ts';
 import type { ConsoleReporter } from './console-reporter.ts';
 import { foldHosts } from './fold-hosts.ts';
+import { LiveOutput } from './live-output.ts';
 import { openScreen } from './open-screen.ts';
 import { type Detail, diffLines, resultLines } from './outcome-details.ts';
 import { type Paint, palette, type Role } from './palette.ts';
@@ -35,6 +36,7 @@ class ExecConsole implements ConsoleReporter {
   readonly #paint: Paint;
   readonly #screen: Screen;
   readonly #progress = new Progress();
+  readonly #live = new LiveOutput();
   readonly #groups = new Map<string, Group>();
   readonly #hosts = new Set<string>();
   readonly #warned = new Set<string>();
@@ -54,11 +56,18 @@ class ExecConsole implements ConsoleReporter {
     if (event.kind === 'play-start') for (const host of event.hosts) this.#hosts.add(host);
     if (event.kind === 'no-hosts')
       this.#screen.print([this.#paint('skipped', `no hosts matched \`${event.pattern}\``)]);
-    if (event.kind === 'host-result') this.#add(event.host, this.#group(event.outcome));
+    if (event.kind === 'output' && this.#options.live) this.#screen.print(this.#live.lines(event));
+    if (event.kind === 'host-result') this.#result(event);
     if (event.kind === 'host-unreachable') this.#add(event.host, unreachableGroup(event));
     if (event.kind === 'warning') this.#warning(event);
     if (event.kind === 'interrupted') this.#interrupted = event.signal;
     if (event.kind === 'run-end') this.#end(event);
+  }
+
+  /** What has been shown while the command ran is not shown again. */
+  #result({ host, outcome }: Extract<Event, { kind: 'host-result' }>): void {
+    this.#screen.print(this.#live.end(host));
+    this.#add(host, this.#group(this.#live.has(host) ? { ...outcome, stdout: '', stderr: '' } : outcome));
   }
 
   suspend(): void {

@@ -53,7 +53,7 @@ export class Transcript {
 
   /** A remark that may stand anywhere. */
   aside(lines: readonly string[]): void {
-    this.#print(lines);
+    if (lines.length > 0) this.#print(lines);
   }
 
   /** A remark on the error stream. */
