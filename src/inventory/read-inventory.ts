@@ -5,6 +5,7 @@ import { entry, type ScalarNode } from '../source/node.ts';
 import { plain, scalarText } from '../source/plain.ts';
 import type { Sources } from '../source/sources.ts';
 import { parseYaml } from '../source/yaml.ts';
+import { statIfAny } from '../std/stat-if-any.ts';
 import { Inventory } from './inventory.ts';
 import { readConstructedInventory } from './read/constructed.ts';
 import { formatOfText, isProgram, isProgramInNameOnly } from './read/detect.ts';
@@ -82,7 +83,7 @@ class InventoryReader {
   }
 
   async #path(path: string): Promise<void> {
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return this.#tried(() => this.#file(path));
+    if (!statIfAny(path)?.isDirectory()) return this.#tried(() => this.#file(path));
     for (const inner of this.#options.diagnostics.collect(() => sourcesOfDirectory(path)) ?? [])
       await this.#path(inner);
   }

@@ -127,7 +127,9 @@ describe('a limit', () => {
   });
 
   test('complains when the file is not there', () => {
-    expect(() => readLimit('@/nowhere/retry', (file) => new Sources().read(file))).toThrow('there is no file `/nowhere/retry`');
+    expect(() => readLimit('@/nowhere/retry', (file) => new Sources().read(file))).toThrow(
+      'there is no file `/nowhere/retry`',
+    );
   });
 });
 

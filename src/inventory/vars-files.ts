@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { readNames } from '../source/disk.ts';
@@ -6,6 +5,7 @@ import { displayPath } from '../source/display-path.ts';
 import type { Sources } from '../source/sources.ts';
 import { reasonOfOwner, reasonToDistrustBeside } from '../source/trust.ts';
 import { readVarsFile } from '../source/vars-file.ts';
+import { statIfAny } from '../std/stat-if-any.ts';
 import { bindNode } from '../template/bind.ts';
 import type { Binding, Bindings } from '../template/binding.ts';
 
@@ -98,5 +98,5 @@ export class VarsFiles {
 const nothing: Bindings = new Map();
 
 function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statIfAny(path)?.isDirectory() ?? false;
 }

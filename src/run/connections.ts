@@ -4,6 +4,7 @@ import type { FallbackNotice } from '../connection/fallback.ts';
 import { Pool } from '../connection/pool/pool.ts';
 import type { RunStats } from '../events/event.ts';
 import type { Settings } from '../settings/table.ts';
+import { defined } from '../std/defined.ts';
 import type { RunIo } from './run-io.ts';
 
 /** The connections of a run. */
@@ -21,9 +22,11 @@ export function openConnections(
   onFallback: FallbackNotice,
   ask?: (prompt: string) => Promise<string>,
 ): Connections {
+  // Where we stand already a process can be started without the right to go there.
+  const cwd = io.cwd() === process.cwd() ? undefined : io.cwd();
   const asking = ask && { ask: (prompt: string) => pool.holdDials(() => ask(prompt)) };
   const pool: Pool = new Pool(
-    connectorFor({ again: false, onFallback, local: { env: io.env, cwd: io.cwd() }, ...asking }),
+    connectorFor({ again: false, onFallback, local: { env: io.env, ...defined({ cwd }) }, ...asking }),
     settings,
   );
   return { connector: pool, close: () => pool.closeAll(), figures: () => ({ ...pool.figures() }) };

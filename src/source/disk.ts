@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { statIfAny } from '../std/stat-if-any.ts';
 import { WrongInput } from './diagnostic.ts';
 import { displayPath } from './display-path.ts';
 import { suggest } from './suggest.ts';
@@ -51,7 +52,7 @@ function neighbour(file: string, path: string): { help?: string } {
 
 function namesBeside(file: string): readonly string[] {
   const folder = dirname(file);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  if (!statIfAny(folder)?.isDirectory()) return [];
   try {
     return readdirSync(folder);
   } catch {

@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { globToRegExp } from '../std/glob.ts';
+import { statIfAny } from '../std/stat-if-any.ts';
 
 /** The files of the controller that a shell pattern matches, in order of their names; folders are left out. */
 export function globFiles(pattern: string): string[] {
@@ -32,5 +33,5 @@ function namesIn(directory: string): string[] {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statIfAny(path)?.isFile() ?? false;
 }

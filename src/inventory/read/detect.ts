@@ -1,5 +1,6 @@
-import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readSync } from 'node:fs';
 import { extname } from 'node:path';
+import { statIfAny } from '../../std/stat-if-any.ts';
 
 export type InventoryFormat = 'script' | 'yaml' | 'ini' | 'toml';
 
@@ -40,7 +41,7 @@ function isExecutable(path: string): boolean {
  * cannot be opened, which reading it will report.
  */
 function firstBytes(path: string, count: number): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return '';
+  if (!statIfAny(path)?.isFile()) return '';
   let file: number | undefined;
   try {
     file = openSync(path, 'r');

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { WrongInput } from '../../source/diagnostic.ts';
 import { entry, type MapNode } from '../../source/node.ts';
+import { statIfAny } from '../../std/stat-if-any.ts';
 import type { RenderOptions } from '../../template/evaluation.ts';
 import { problemsOfFile } from '../../template/problems.ts';
 import { isTemplate } from '../../template/template.ts';
@@ -34,7 +34,7 @@ function templatePath(args: MapNode, task: Task, { folder }: Compilation): strin
   if (src === undefined || isTemplate(src)) return undefined;
   const folders = searchPath({ file: task.file, folder, roles: rolePaths(task.role) }, 'templates');
   const paths = isAbsolute(src) ? [src] : folders.map((each) => join(each, src));
-  return paths.find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+  return paths.find((path) => statIfAny(path)?.isFile());
 }
 
 /** How the file is read; `undefined` when that depends on variables. */

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { homeFolder } from '../../std/home-folder.ts';
+import { statIfAny } from '../../std/stat-if-any.ts';
 import { type Role, roleChain } from '../../vars/role.ts';
 import type { Compilation } from '../compilation.ts';
 import { pathInAnsibleCfg } from './ansible-cfg.ts';
@@ -59,13 +60,13 @@ function rootsOf({ role, compilation }: PluginPlace): string[] {
 function foldersIn(path: string): string[] {
   return namesIn(path)
     .map((name) => join(path, name))
-    .filter((inner) => statSync(inner, { throwIfNoEntry: false })?.isDirectory());
+    .filter((inner) => statIfAny(inner)?.isDirectory());
 }
 
 function filesIn(path: string): string[] {
   return namesIn(path)
     .map((name) => join(path, name))
-    .filter((inner) => statSync(inner, { throwIfNoEntry: false })?.isFile());
+    .filter((inner) => statIfAny(inner)?.isFile());
 }
 
 /** The names in a folder; none when it is not there, or may not be read. */

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Keywords } from '../../playbook/syntax.ts';
 import { displayPath } from '../../source/display-path.ts';
 import type { Span } from '../../source/span.ts';
 import { suggest } from '../../source/suggest.ts';
 import { reasonToDistrustBeside } from '../../source/trust.ts';
+import { statIfAny } from '../../std/stat-if-any.ts';
 import type { Role } from '../../vars/role.ts';
 import type { Compilation } from '../compilation.ts';
 import { pathInAnsibleCfg } from './ansible-cfg.ts';
@@ -108,5 +109,5 @@ export function findPart(role: string, part: string, name: string | undefined): 
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statIfAny(path)?.isDirectory() ?? false;
 }
