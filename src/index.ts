@@ -115,7 +115,10 @@ async function read(options: RunOptions, context: RunContext, syntaxCheck = fals
     inventory: typeof inventory === 'string' ? [inventory] : inventory,
     extraVars: extraVars === undefined || Array.isArray(extraVars) ? extraVars : [JSON.stringify(extraVars)],
   };
-  const { settings } = resolveSettings([readOptions(given, context.sources, diagnostics)], diagnostics);
+  const { settings } = resolveSettings(
+    [readOptions(given, { sources: context.sources, cwd: context.io.cwd() }, diagnostics)],
+    diagnostics,
+  );
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
   const request = {
     settings: { ...settings, syntaxCheck },

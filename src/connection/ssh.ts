@@ -18,6 +18,8 @@ export interface SshOptions {
   readonly ask?: Ask;
   readonly clock?: DialClock;
   readonly grace?: GraceTimes;
+  /** Takes ssh2's own log, line by line. */
+  readonly debug?: (line: string) => void;
   /** Whether a session channel is kept open ahead; yes unless told. */
   readonly ahead?: boolean;
   /** Whether a login that the server dropped is tried again here; yes unless told. The pool wants to be told, and does it itself. */
@@ -42,7 +44,7 @@ export class SshConnector implements Connector {
 
   constructor(options: SshOptions = {}) {
     const ask = options.ask && oneAtATime(options.ask);
-    this.#context = { knownHosts: new KnownHosts(), ring: new KeyRing(ask), ask };
+    this.#context = { knownHosts: new KnownHosts(), ring: new KeyRing(ask), ask, debug: options.debug };
     this.#clock = options.clock ?? realClock;
     this.#grace = options.grace ?? usualGrace;
     this.#ahead = options.ahead ?? true;

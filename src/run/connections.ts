@@ -2,9 +2,11 @@ import type { Connector } from '../connection/connection.ts';
 import { connectorFor } from '../connection/dispatch.ts';
 import type { FallbackNotice } from '../connection/fallback.ts';
 import { Pool } from '../connection/pool/pool.ts';
+import { tracedConnector } from '../connection/traced-connector.ts';
 import type { RunStats } from '../events/event.ts';
 import type { Settings } from '../settings/table.ts';
 import { defined } from '../std/defined.ts';
+import type { DebugLog } from './debug-log.ts';
 import type { RunIo } from './run-io.ts';
 
 /** The connections of a run. */
@@ -20,14 +22,14 @@ export function openConnections(
   settings: Settings,
   io: Pick<RunIo, 'env' | 'cwd'>,
   onFallback: FallbackNotice,
-  ask?: (prompt: string) => Promise<string>,
+  { ask, debug }: { readonly ask?: (prompt: string) => Promise<string>; readonly debug?: DebugLog } = {},
 ): Connections {
   // Where we stand already a process can be started without the right to go there.
   const cwd = io.cwd() === process.cwd() ? undefined : io.cwd();
   const asking = ask && { ask: (prompt: string) => pool.holdDials(() => ask(prompt)) };
-  const pool: Pool = new Pool(
-    connectorFor({ again: false, onFallback, local: { env: io.env, ...defined({ cwd }) }, ...asking }),
-    settings,
-  );
+  const [ssh, log] = [debug?.of('ssh'), debug?.of('pool')];
+  const local = { env: io.env, ...defined({ cwd }) };
+  const connector = connectorFor({ again: false, onFallback, local, ...asking, ...(ssh && { debug: ssh }) });
+  const pool: Pool = new Pool(log === undefined ? connector : tracedConnector(connector, log), settings);
   return { connector: pool, close: () => pool.closeAll(), figures: () => ({ ...pool.figures() }) };
 }

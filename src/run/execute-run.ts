@@ -1,10 +1,12 @@
 import { execute } from '../engine/execute.ts';
 import { RunEvents } from '../engine/run-events.ts';
+import type { Event } from '../events/event.ts';
 import { exitCodes } from '../events/exit-codes.ts';
 import { maskingEmitter } from '../events/masking-emitter.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
 import { askOn, mustAsk } from './ask.ts';
 import { openConnections } from './connections.ts';
+import { DebugLog, eventLine } from './debug-log.ts';
 import type { ExecuteOptions } from './execute-options.ts';
 import { factMemory } from './fact-memory.ts';
 import { readPasswords } from './passwords.ts';
@@ -24,7 +26,8 @@ export async function executeRun(prepared: PreparedRun, options: ExecuteOptions)
   const { io } = prepared.context;
   const passwords = await readPasswords(settings, io);
   if (settings.step) mustAsk(askOn(io), '--step', 'leave it out');
-  const reports = await openReports(prepared, options);
+  const debug = new DebugLog(options.debug ?? new Set(), (line) => io.stderr.write(prepared.secrets.mask(line)));
+  const reports = await openReports(prepared, options, debug.of('engine'));
   const ask = askOn(io);
   const events = new RunEvents(maskingEmitter(prepared.secrets, reports.handle), options.signal, systemClock.monotonic);
   const warn = (message: string, help: string) => events.emit({ kind: 'warning', message, help });
@@ -34,7 +37,10 @@ export async function executeRun(prepared: PreparedRun, options: ExecuteOptions)
     io,
     (host, why) =>
       warn(`\`${host}\` is reached with the system's \`ssh\`: ${why}`, 'set `ansible_connection: openssh` for it'),
-    ask && ((prompt) => reports.aside(() => ask(prompt, { hidden: true }))),
+    {
+      ...(ask && { ask: (prompt: string) => reports.aside(() => ask(prompt, { hidden: true })) }),
+      debug,
+    },
   );
   const factCache = factMemory(settings, prepared, warn);
   // Not waited for: what is wanted before its turn is worked out when it is wanted.
@@ -63,9 +69,15 @@ function tellStructuredTexts({ structuredTexts, context }: PreparedRun, events: 
   );
 }
 
-async function openReports({ request, context }: PreparedRun, options: ExecuteOptions): Promise<Reports> {
+async function openReports(
+  { request, context }: PreparedRun,
+  options: ExecuteOptions,
+  log: ((line: string) => void) | undefined,
+): Promise<Reports> {
+  const logged = log === undefined ? [] : [{ handle: (event: Event) => log(eventLine(event)) }];
+  const reporters = [...(options.reporters ?? []), ...logged];
   const diagnostics = new Diagnostics();
-  const reports = await openAllReports(request.settings, { io: context.io, ...options }, diagnostics);
+  const reports = await openAllReports(request.settings, { ...options, io: context.io, reporters }, diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
   return reports;
 }

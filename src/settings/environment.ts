@@ -9,7 +9,7 @@ import { type SettingName, settingNames, settingOf } from './table.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables that are read elsewhere than in the table. */
-const others = ['RUNBOOK_CONFIG'];
+const others = ['RUNBOOK_CONFIG', 'RUNBOOK_DEBUG'];
 
 /** What `RUNBOOK_*` variables set and, where one is not set, what the variable that Ansible has for it says. An empty one counts as unset. */
 export function readEnvironment(env: Environment, sources: Sources): ReadonlyMap<SettingName, Raw> {

@@ -16,6 +16,8 @@ export interface LoginContext {
   readonly knownHosts: KnownHosts;
   readonly ring: KeyRing;
   readonly ask: Ask | undefined;
+  /** Takes ssh2's own log, line by line. */
+  readonly debug: ((line: string) => void) | undefined;
 }
 
 /** What a login needs and what was found out before there was a connection. */
@@ -44,7 +46,12 @@ export async function login(stream: Duplex, target: Target, preparation: Prepara
   deadline.phase = 'waiting for the server to speak';
   try {
     const ready = watch(client, { target, check, authentication, greeting }, deadline);
-    client.connect({ sock: stream, ...connectConfig(target, preparation), authHandler: authentication.handler });
+    client.connect({
+      sock: stream,
+      ...connectConfig(target, preparation),
+      ...(context.debug && { debug: (line: string) => context.debug?.(`${target.host}: ${line}`) }),
+      authHandler: authentication.handler,
+    });
     endAtViolation(client, stream);
     signAtOnce(client, (key) => authentication.signsAtOnce(key));
     ignoreOtherHostKeys(client);
