@@ -25,7 +25,7 @@ function walk(
     if (step.kind === 'jump') cursor.jump(step.to);
     else if (step.kind === 'recover') cursor.recover(step.block);
     else if (step.kind === 'resume') cursor.resume(step.block, step.onFailure);
-    else if (step.kind === 'flush') cursor.advance();
+    else if (step.kind !== 'task') cursor.advance();
     else {
       const name = step.task.id;
       seen.push(failing.includes(name) ? `${name}!${cursor.rescuable ? 'r' : ''}` : name);

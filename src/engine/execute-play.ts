@@ -32,7 +32,7 @@ export async function executePlay(play: PlannedPlay, run: Run): Promise<PlayEnd>
       run.emit({ kind: 'no-hosts', play: state.name, pattern });
       return 'go on';
     }
-    state.all = matched.filter(isLeft);
+    state.all = matched;
     const policy = await playPolicy(play, scope, run);
     run.emit({ kind: 'play-start', play: state.name, hosts: left });
     return await executeBatches(batches(left, await serialOf(play, scope)), { state, policy, play, run });

@@ -1,9 +1,9 @@
 import type { Task } from '../plan/plan.ts';
+import { asBool } from '../template/as-bool.ts';
 import { display } from '../template/display.ts';
 import { evaluateNode } from '../template/evaluate-node.ts';
 import { settle } from '../template/settle.ts';
 import { TemplateError } from '../template/template-error.ts';
-import { truthy } from '../template/truthy.ts';
 import { Omit, Undefined, type Value } from '../template/value.ts';
 import type { Scope } from '../vars/scope.ts';
 
@@ -14,23 +14,6 @@ export async function keyword(task: Pick<Task, 'keywords'>, name: string, scope:
   const value = await settle(() => evaluateNode(node, scope));
   if (value instanceof Undefined) throw new TemplateError('undefined', `\`${name}\`: ${value.reason}`);
   return value instanceof Omit || value === null ? undefined : value;
-}
-
-const words: ReadonlyMap<string, boolean> = new Map([
-  ...['yes', 'on', 'true', '1', 'y', 't'].map((word): [string, boolean] => [word, true]),
-  ...['no', 'off', 'false', '0', 'n', 'f', ''].map((word): [string, boolean] => [word, false]),
-]);
-
-/** Whether a text is a word for yes or no. */
-export function isBoolWord(text: string): boolean {
-  return words.has(text.trim().toLowerCase());
-}
-
-/** A value as the yes or no that a keyword wants: texts by their word. */
-export function asBool(value: Value | undefined): boolean | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string') return words.get(value.trim().toLowerCase()) ?? true;
-  return truthy(value);
 }
 
 export async function boolKeyword(

@@ -16,6 +16,7 @@ import type { OutputFolder } from './host/output-folder.ts';
 import type { TargetCache } from './host/target-cache.ts';
 import type { Jobs } from './module/jobs.ts';
 import type { ConnectionMap } from './play/connection-map.ts';
+import type { RoleProgress } from './play/role-progress.ts';
 import type { RunEvents } from './run-events.ts';
 
 /** What a user can set about a run. Times are milliseconds. */
@@ -151,8 +152,11 @@ export interface PlayRun {
   readonly ordinals: Map<string, number>;
   /** Lets the rest of the play see the defaults and vars of roles that were included as `public`. */
   exposeRoles(roles: readonly Role[]): void;
+  readonly roleProgress: RoleProgress;
   /** How many failures of a host were passed over by `on_failure`. */
   readonly toleratedFailures: Map<string, number>;
+  /** Hosts that `ansible_play_hosts` no longer names: those that failed for good or were lost, or whose play `end_host` ended. */
+  readonly removed: Set<string>;
   /** Set when nothing of the play, or of the run, is to follow. */
   ended: 'no' | 'batch' | 'play' | 'run';
 }

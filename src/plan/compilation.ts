@@ -34,7 +34,7 @@ export interface Compilation {
   readonly roleNames: string[];
   /** The handlers of those roles, to be compiled with the play's own. */
   readonly roleHandlers: Unit[];
-  /** Name and parameters of each role that runs once a play and has been compiled. */
+  /** The uses of roles whose handlers were noted: an equal one brings no others. */
   readonly usedRoles: Set<string>;
   /** The template files that were looked at, with their texts. */
   readonly templates: Map<string, string>;
@@ -62,6 +62,8 @@ export interface Unit {
   readonly file: string;
   readonly inherited: Inherited;
   readonly compilation: Compilation;
+  /** The role whose own tasks end with it. */
+  readonly endsRole?: Role;
 }
 
 /** The compilation of something that `path` stands for, or `undefined` (and a complaint) when it is being compiled already. */

@@ -26,6 +26,7 @@ function flattenUnit(unit: Unit, into: Destination): void {
     if (statement.kind === 'block') flattenBlock(statement, unit, into);
     else flattenTask(statement, unit, into);
   }
+  if (unit.endsRole !== undefined && !into.handler) into.steps.push({ kind: 'role-end', role: unit.endsRole });
 }
 
 function flattenTask(syntax: TaskSyntax, unit: Unit, into: Destination): void {
@@ -57,8 +58,9 @@ function flattenBlock(syntax: BlockSyntax, unit: Unit, into: Destination): void 
   const always: FailureTarget = { to: -1, block, rescuing: outwards?.rescuing ?? false };
   const afterRescue = syntax.always.length > 0 ? always : outwards;
   const rescue: FailureTarget = { to: -1, block, rescuing: true };
+  const { endsRole: _, ...within } = inner;
   const section = (statements: readonly Statement[], target: FailureTarget | undefined) =>
-    flattenUnit({ ...inner, statements }, { steps: into.steps, handler: into.handler, ...failure(target) });
+    flattenUnit({ ...within, statements }, { steps: into.steps, handler: into.handler, ...failure(target) });
 
   section(syntax.block, syntax.rescue.length > 0 ? rescue : afterRescue);
   if (syntax.rescue.length > 0) {

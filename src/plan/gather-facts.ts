@@ -1,6 +1,7 @@
 import type { PlaySyntax } from '../playbook/syntax.ts';
 import type { MapEntry, MapNode, Node, ScalarNode } from '../source/node.ts';
-import { truthy } from '../template/truthy.ts';
+import { asBool } from '../template/as-bool.ts';
+import { Omit } from '../template/value.ts';
 import type { Unit } from './compilation.ts';
 import type { Task } from './plan.ts';
 import { evaluateStatically } from './static-value.ts';
@@ -11,8 +12,9 @@ const noFactsYet = 'ansible_facts.module_setup is not defined';
 /** The task that collects facts before a play's first, unless the play says `gather_facts: false`. */
 export function gatherFactsTask(syntax: PlaySyntax, { file, inherited, compilation }: Unit): Task | undefined {
   const wanted = syntax.keywords.get('gather_facts');
-  if (wanted === undefined && compilation.gathering === 'explicit') return undefined;
-  if (wanted !== undefined && !truthy(evaluateStatically(wanted, compilation) ?? true)) return undefined;
+  const value = wanted && evaluateStatically(wanted, compilation);
+  const said = value instanceof Omit ? undefined : asBool(value);
+  if (!(said ?? compilation.gathering !== 'explicit')) return undefined;
   const span = wanted?.span ?? syntax.span;
   const text = (value: string): ScalarNode => ({ kind: 'scalar', value, plain: false, span });
   const args: MapNode = { kind: 'map', span, entries: factArguments(syntax, text) };

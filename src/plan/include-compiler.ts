@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Diagnostic, Diagnostics } from '../source/diagnostic.ts';
 import { entry, type Node } from '../source/node.ts';
+import { asBool } from '../template/as-bool.ts';
 import type { Context } from '../template/context.ts';
 import { display } from '../template/display.ts';
-import { truthy } from '../template/truthy.ts';
 import type { Dict, Value } from '../template/value.ts';
 import { callerMagic } from '../vars/magic.ts';
 import type { Role } from '../vars/role.ts';
@@ -13,7 +13,7 @@ import { compileHandlers } from './compile.ts';
 import { flatten } from './flatten.ts';
 import { type Inherited, inherit } from './inherit.ts';
 import type { Handler, Step, Task } from './plan.ts';
-import { type RoleUse, roleUnits } from './role/role.ts';
+import { type RoleUse, roleUnits, taskIdentity } from './role/role.ts';
 import { evaluateTags } from './static-value.ts';
 import { findTaskFile, readTaskFile } from './task-file.ts';
 
@@ -25,6 +25,7 @@ export type IncludeOutcome =
       readonly isEmpty: boolean;
       readonly steps: readonly Step[];
       readonly handlers: readonly Handler[];
+      readonly roles: readonly Role[];
       /** Roles whose defaults and vars the rest of the play may see (`public`). */
       readonly publicRoles: readonly Role[];
     }
@@ -61,7 +62,7 @@ export class IncludeCompiler {
   role(task: Task, args: Dict, statics: Scope, folder: string): IncludeOutcome {
     const { action } = task;
     if (action.kind !== 'include-role') throw new Error(`${task.written} includes no role`);
-    const use = useOf(args, task);
+    const use = useOf(args, task, statics);
     const unnamed = this.#compilation(statics.over(callerMagic(task.role)), folder);
     if (use === undefined) {
       unnamed.diagnostics.error('no-role-name', `\`${task.written}\` names no role`, {
@@ -70,14 +71,14 @@ export class IncludeCompiler {
       });
       return { problems: unnamed.diagnostics.all };
     }
-    const key = [use.name, use.tasks_from, use.vars_from, use.defaults_from, use.handlers_from].join(' ');
+    const key = JSON.stringify([use.name, use.identity, use.repeatable]);
     return this.#once(`${task.id} ${key}`, (nextId) => {
       const compilation = { ...unnamed, nextId };
       const inherited = this.#inherited(task, entry(action.args, 'apply'), action.outer, compilation);
       const units = roleUnits(use, inherited, compilation, task.file);
       const outcome = this.#finish(use.name, units, compilation, task);
       if ('problems' in outcome) return outcome;
-      return { ...outcome, publicRoles: truthy(args.get('public') ?? false) ? [...compilation.roles] : [] };
+      return { ...outcome, publicRoles: asBool(args.get('public')) ? [...compilation.roles] : [] };
     });
   }
 
@@ -117,7 +118,7 @@ export class IncludeCompiler {
     const steps = flatten(units, [], task.handler);
     const handlers = compileHandlers(compilation.roleHandlers, compilation);
     if (compilation.diagnostics.failed) return { problems: compilation.diagnostics.all };
-    return { name, isEmpty: false, steps, handlers, publicRoles: [] };
+    return { name, isEmpty: false, steps, handlers, roles: compilation.roles, publicRoles: [] };
   }
 }
 
@@ -129,19 +130,31 @@ function idOf(key: string): string {
 
 const partNames = ['tasks_from', 'vars_from', 'defaults_from', 'handlers_from'] as const;
 
-function useOf(args: Dict, task: Task): RoleUse | undefined {
+function useOf(args: Dict, task: Task, scope: Scope): RoleUse | undefined {
   const name = args.get('name') ?? args.get('role');
   if (name === undefined || name === null) return undefined;
   const parts = partNames.flatMap((part) => {
     const value: Value | undefined = args.get(part);
     return value === undefined || value === null ? [] : [[part, display(value)] as const];
   });
+  const files = Object.fromEntries(parts);
+  const own = taskIdentity(task.action.kind === 'include-role' ? task.action.vars : undefined, files);
+  const repeatable = asBool(args.get('allow_duplicates')) ?? true;
   return {
     name: display(name),
     span: task.span,
     params: new Map(),
     vars: new Map(),
     byTask: true,
-    ...Object.fromEntries(parts),
+    // Where it may be done again nothing depends on the item, and all items share what is compiled.
+    identity: repeatable || task.loop === undefined ? own : [own, loopValues(scope)],
+    repeatable,
+    ...files,
   };
+}
+
+/** The variables of the loop around an include, which make each item a use of its own. */
+function loopValues(scope: Scope): [string, string][] {
+  const names = scope.layers.filter(({ name }) => name === 'loop').flatMap(({ vars }) => [...vars.keys()]);
+  return names.map((name) => [name, display(scope.get(name) ?? null)]);
 }

@@ -47,7 +47,9 @@ export type Step =
   /** The end of a rescue section: the block's failure is forgiven. */
   | { readonly kind: 'recover'; readonly block: string }
   /** The end of an always section: a failure of the block that nothing forgave goes on outwards. */
-  | { readonly kind: 'resume'; readonly block: string; readonly onFailure?: FailureTarget };
+  | { readonly kind: 'resume'; readonly block: string; readonly onFailure?: FailureTarget }
+  /** The end of a role's own tasks: an equal use of it need not be done again. */
+  | { readonly kind: 'role-end'; readonly role: Role };
 
 /** What a task does. Imports are gone by now; includes are decided on each host when it gets there. */
 export type TaskAction =
@@ -59,7 +61,13 @@ export type TaskAction =
       readonly moreArgs?: ScalarNode | undefined;
     }
   | { readonly kind: 'include-tasks'; readonly file: Node; readonly apply: Node | undefined; readonly outer: Inherited }
-  | { readonly kind: 'include-role'; readonly args: MapNode; readonly outer: Inherited }
+  | {
+      readonly kind: 'include-role';
+      readonly args: MapNode;
+      /** Its own `vars`. */
+      readonly vars: Node | undefined;
+      readonly outer: Inherited;
+    }
   | { readonly kind: 'meta'; readonly action: Node };
 
 /** A task with all that it inherits from its blocks, role and play, not yet evaluated. */

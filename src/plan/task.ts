@@ -86,7 +86,12 @@ function compileAction(syntax: TaskSyntax, outer: Inherited, compilation: Compil
       );
     }
     case 'include-role':
-      return { kind: 'include-role', args: argsOf(syntax, compilation).args, outer };
+      return {
+        kind: 'include-role',
+        args: argsOf(syntax, compilation).args,
+        vars: syntax.keywords.get('vars'),
+        outer,
+      };
     case 'meta':
       return syntax.action.args && { kind: 'meta', action: syntax.action.args };
     default: {

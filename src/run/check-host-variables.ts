@@ -1,11 +1,11 @@
 import { ConnectionError } from '../connection/connection.ts';
 import { WrongSetting } from '../connection/settings/wrong-setting.ts';
 import { type ConnectionDefaults, targetOf } from '../connection/target.ts';
-import { isBoolWord } from '../engine/keyword.ts';
 import type { Host } from '../inventory/inventory.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import type { Node } from '../source/node.ts';
 import { defined } from '../std/defined.ts';
+import { isBoolWord } from '../template/as-bool.ts';
 import { isTemplate } from '../template/template.ts';
 import type { Scope } from '../vars/scope.ts';
 

@@ -9,6 +9,10 @@ export interface Role {
   readonly params: Bindings;
   /** Whether a task (`import_role`, `include_role`) names it. */
   readonly byTask: boolean;
+  /** Equal for uses that are one and the same to a play: of one role, with the same parameters, conditions, tags and files. */
+  readonly use: string;
+  /** Whether it says that it may be done again on a host that an equal use has been done on (`allow_duplicates`). */
+  readonly repeatable: boolean;
   /** The roles inside of which this one is used, as a dependency or by a task, outermost first. */
   readonly parents: readonly Role[];
   /** The collection it lives in, or undefined. */

@@ -1,9 +1,10 @@
 import { type BecomeMethod, type BecomeOptions, becomeMethods } from '../../shell/become/become-line.ts';
+import { asBool } from '../../template/as-bool.ts';
 import { display } from '../../template/display.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import { Omit, Undefined, type Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
-import { asBool, keyword } from '../keyword.ts';
+import { keyword } from '../keyword.ts';
 import type { TaskContext } from '../task/task-context.ts';
 import { environmentOf } from './environment.ts';
 import type { Privileges } from './run-script.ts';

@@ -48,4 +48,5 @@ function leave(cursor: Cursor, error: ConnectionError, play: PlayRun): void {
   });
   cursor.leave('unreachable');
   run.unreachable.add(cursor.host);
+  play.removed.add(cursor.host);
 }

@@ -13,6 +13,7 @@ import type { Scope } from '../../vars/scope.ts';
 import type { PlayVariables } from '../../vars/variables.ts';
 import type { Cursor } from '../cursor.ts';
 import type { PlayPolicy, PlayRun, Run } from '../run.ts';
+import { RoleProgress } from './role-progress.ts';
 import { promptForVars } from './vars-prompt.ts';
 
 /** What a play has over all its batches: its variables, handlers and roles, and which hosts are still in it. */
@@ -27,6 +28,8 @@ export class PlayState implements PlayVariables {
   readonly #handlers: Handler[];
   readonly #varsFiles: PlayVarsFiles;
   readonly #own: Layer[];
+  readonly #roleProgress = new RoleProgress();
+  readonly #removed = new Set<string>();
   #cursors: readonly Cursor[] = [];
 
   constructor(play: PlannedPlay, run: Run) {
@@ -34,6 +37,7 @@ export class PlayState implements PlayVariables {
     this.folder = play.folder;
     this.roles = [...play.roles];
     this.roleNames = play.roleNames;
+    this.#roleProgress.admit(play.roles);
     this.#play = play;
     this.#run = run;
     this.#handlers = [...play.handlers];
@@ -53,18 +57,18 @@ export class PlayState implements PlayVariables {
   }
 
   active(): string[] {
-    const out = (host: string) => this.#run.failed.has(host) || this.#run.unreachable.has(host);
-    return this.all.filter((host) => !out(host));
+    return this.all.filter((host) => !this.#removed.has(host));
   }
 
   batch(): string[] {
-    const active = new Set(this.active());
-    return this.#cursors.map(({ host }) => host).filter((host) => active.has(host));
+    return this.#cursors.map(({ host }) => host).filter((host) => !this.#removed.has(host));
   }
 
-  /** Makes these hosts the current batch. */
+  /** Makes these hosts the current batch; only hosts that are out of the run are out of it from the start. */
   enter(cursors: readonly Cursor[]): void {
     this.#cursors = cursors;
+    this.#removed.clear();
+    for (const host of [...this.#run.failed, ...this.#run.unreachable]) this.#removed.add(host);
   }
 
   /** What a batch shares with the others. */
@@ -80,6 +84,8 @@ export class PlayState implements PlayVariables {
       throttles: new Map<string, LimitFunction>(),
       ordinals: new Map(),
       toleratedFailures: new Map(),
+      removed: this.#removed,
+      roleProgress: this.#roleProgress,
       exposeRoles: (roles) => this.#expose(roles),
     };
   }

@@ -27,6 +27,7 @@ function endFor(play: PlayRun, concerns: (cursor: Cursor) => boolean): void {
     if (cursor.state !== 'running' || !concerns(cursor)) continue;
     cursor.leave('failed');
     play.run.failed.add(cursor.host);
+    play.removed.add(cursor.host);
   }
   play.ended = 'run';
 }

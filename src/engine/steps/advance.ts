@@ -19,6 +19,10 @@ export function runControlStep(cursor: Cursor, play: PlayRun): void {
       cursor.resume(step.block, step.onFailure);
       noteFailure(cursor, play);
       return;
+    case 'role-end':
+      play.roleProgress.end(step.role, cursor.host);
+      cursor.advance();
+      return;
     case 'flush':
     case 'task':
       throw new Error(`a ${step.kind} step is no turn`);
@@ -45,8 +49,9 @@ export function advanceAfter({ cursor, result, ignored }: HostStepResult, play: 
   if (result.status === 'unreachable' && !ignored) {
     cursor.leave('unreachable');
     play.run.unreachable.add(cursor.host);
+    play.removed.add(cursor.host);
   } else if (result.status === 'failed' && !ignored && !isTolerated(cursor, play)) {
-    cursor.fail();
+    fail(cursor, play);
   } else if (included.length > 0) {
     cursor.enter('include', unitsOf(included, cursor, play));
   } else {
@@ -59,9 +64,15 @@ export function advanceAfter({ cursor, result, ignored }: HostStepResult, play: 
 export function followOnceResult(cursor: Cursor, { result, ignored }: HostStepResult, play: PlayRun): void {
   if (cursor.state !== 'running') return;
   const failed = result.status === 'failed' && !ignored;
-  if (failed && (play.policy.onFailure === 'abort' || cursor.rescuable)) cursor.fail();
+  if (failed && (play.policy.onFailure === 'abort' || cursor.rescuable)) fail(cursor, play);
   else cursor.advance();
   noteFailure(cursor, play);
+}
+
+/** A host whose failure nothing rescues counts as out of the play at once, also while it goes through sections of `always` or handlers. */
+function fail(cursor: Cursor, play: PlayRun): void {
+  if (!cursor.rescuable) play.removed.add(cursor.host);
+  cursor.fail();
 }
 
 /** `on_failure: continue` and `abort_after` let a host go on behind a failure that no rescue section takes over. */

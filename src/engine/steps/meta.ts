@@ -27,7 +27,7 @@ export async function takeMeta(task: Task, cursors: readonly Cursor[], play: Pla
     return;
   }
   for (const cursor of cursors) {
-    const wanted = action === 'flush_handlers' ? true : await wantedBy(task, cursor, play);
+    const wanted = await wantedBy(task, cursor, play);
     if (wanted === true) await doOn(action, cursor, task, play);
     else if (wanted === false) cursor.advance();
   }
@@ -59,9 +59,14 @@ async function wantedBy(task: Task, cursor: Cursor, play: PlayRun): Promise<bool
 
 async function doOn(action: MetaAction, cursor: Cursor, task: Task, play: PlayRun): Promise<void> {
   if (action === 'flush_handlers') return flush(cursor, play);
-  if (action === 'end_host') return cursor.leave('ended');
+  if (action === 'end_host') return endHost(cursor, play);
   if (action === 'reset_connection') await resetConnection(task, cursor, play);
   cursor.advance();
+}
+
+function endHost(cursor: Cursor, play: PlayRun): void {
+  cursor.leave('ended');
+  play.removed.add(cursor.host);
 }
 
 async function doOnce(action: MetaAction, cursors: readonly Cursor[], play: PlayRun): Promise<void> {

@@ -42,20 +42,34 @@ async function runTaskStep(step: TaskStep, cursors: readonly Cursor[], play: Pla
   const done = once
     ? [await play.run.limit(() => executeTask(first, info, play, concerned))]
     : await Promise.all(concerned.map((cursor) => play.run.limit(() => executeTask(cursor, info, play, [cursor]))));
-  for (const one of done) advanceAfter(one, play);
+  for (const one of done) {
+    noteRole(task, one, play);
+    advanceAfter(one, play);
+  }
   if (once)
     for (const cursor of concerned) if (cursor !== first) followOnceResult(cursor, done[0] as HostStepResult, play);
   return failedIn(done, once);
 }
 
-/** The hosts that run a task: all, or of a handler those that were notified; the others go on. */
+/** The hosts that run a task: all that are not through with its role, or of a handler those that were notified; the others go on. */
 function concernedBy(task: Task, cursors: readonly Cursor[], play: PlayRun): readonly Cursor[] {
   const handler = play.handlers.find((candidate) => candidate.task === task);
-  if (handler === undefined) return cursors;
-  const concerned = cursors.filter((cursor) => takeNotification(cursor, handler, play));
+  const concerned = cursors.filter((cursor) =>
+    handler === undefined ? !passesOver(task, cursor, play) : takeNotification(cursor, handler, play),
+  );
   const running = new Set(concerned);
   advanceAll(cursors.filter((cursor) => !running.has(cursor)));
   return concerned;
+}
+
+/** Whether a task belongs to a role that the host is through with. */
+function passesOver({ role }: Task, { host }: Cursor, play: PlayRun): boolean {
+  return role !== undefined && play.roleProgress.passesOver(role, host);
+}
+
+function noteRole({ role }: Task, { cursor, result }: HostStepResult, play: PlayRun): void {
+  const ran = result.status !== 'skipped' && result.status !== 'unreachable';
+  if (role !== undefined && ran) play.roleProgress.begin(role, cursor.host);
 }
 
 function takeNotification(cursor: Cursor, handler: Handler, play: PlayRun): boolean {

@@ -1,5 +1,6 @@
 import type { IncludeOutcome } from '../../plan/include-compiler.ts';
 import type { Inherited } from '../../plan/inherit.ts';
+import type { Handler } from '../../plan/plan.ts';
 import type { Diagnostic } from '../../source/diagnostic.ts';
 import { displayPath } from '../../source/display-path.ts';
 import { display } from '../../template/display.ts';
@@ -30,7 +31,8 @@ export async function includeItem(ctx: TaskContext, scope: Scope): Promise<TaskR
 
 function included(outcome: IncludeOutcome, outer: Inherited, ctx: TaskContext, scope: Scope): TaskResult {
   if ('problems' in outcome) return broken(outcome.problems, ctx);
-  ctx.play.handlers.push(...outcome.handlers.filter((handler) => !ctx.play.handlers.includes(handler)));
+  addHandlers(outcome.handlers, ctx);
+  ctx.play.roleProgress.admit(outcome.roles);
   ctx.play.exposeRoles(outcome.publicRoles);
   const own = ctx.task.vars.slice(outer.vars.length).map((layer): Layer => ({ ...layer, name: 'include params' }));
   const loop = scope.layers.filter(({ name }) => name === 'loop');
@@ -42,6 +44,14 @@ function included(outcome: IncludeOutcome, outer: Inherited, ctx: TaskContext, s
     included: [{ file: outcome.name, isEmpty: outcome.isEmpty, steps: outcome.steps, vars: [...own, ...loop] }],
   };
 }
+
+/** Uses of a role that are one and the same share their handlers, which are notified and run once for all. */
+function addHandlers(brought: readonly Handler[], { play }: TaskContext): void {
+  const known = new Set(play.handlers.map(keyOf));
+  play.handlers.push(...brought.filter((handler) => !known.has(keyOf(handler))));
+}
+
+const keyOf = ({ task: { role, span } }: Handler): string => `${span.file}:${span.start} ${role?.use}`;
 
 /** Wrong text behind a dynamic include: every complaint with its place. */
 function broken(problems: readonly Diagnostic[], ctx: TaskContext): TaskResult {

@@ -1,5 +1,6 @@
 import type { Status } from '../../events/outcome.ts';
 import { entry, type Node } from '../../source/node.ts';
+import { asBool } from '../../template/as-bool.ts';
 import { bindValues } from '../../template/bind.ts';
 import { display } from '../../template/display.ts';
 import { evaluateNode } from '../../template/evaluate-node.ts';
@@ -8,7 +9,6 @@ import { TemplateError } from '../../template/template-error.ts';
 import type { Watched } from '../../template/unsafe.ts';
 import { type Dict, dict, omit, type Value } from '../../template/value.ts';
 import type { Scope } from '../../vars/scope.ts';
-import { asBool } from '../keyword.ts';
 import { applyEffects } from './effects.ts';
 import { notifiedNames } from './notify.ts';
 import { reportItem } from './report-result.ts';

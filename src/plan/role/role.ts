@@ -3,18 +3,19 @@ import type { Keywords, RoleSyntax } from '../../playbook/syntax.ts';
 import type { Diagnostics } from '../../source/diagnostic.ts';
 import { entry, type MapNode, type Node } from '../../source/node.ts';
 import type { Span } from '../../source/span.ts';
+import { asBool } from '../../template/as-bool.ts';
 import { bindNode } from '../../template/bind.ts';
 import type { Bindings } from '../../template/binding.ts';
 import { display } from '../../template/display.ts';
 import { Omit, type Value } from '../../template/value.ts';
 import { qualifiedName, type Role } from '../../vars/role.ts';
 import { type Compilation, enter, type Unit } from '../compilation.ts';
-import { type Inherited, inherit } from '../inherit.ts';
+import { type Inherited, inherit, listed } from '../inherit.ts';
 import { evaluateStatically, evaluateTags } from '../static-value.ts';
 import { readNode } from '../task-file.ts';
 import { argumentSpecTask } from './argument-specs.ts';
 import { partStatements, partVars } from './role-part.ts';
-import { type FoundRole, findPart, findRole, missingRole } from './role-path.ts';
+import { findPart, findRole, missingRole } from './role-path.ts';
 
 /** Which role, with which parameters and which of its files. */
 export interface RoleUse {
@@ -26,6 +27,10 @@ export interface RoleUse {
   readonly vars: Bindings;
   /** Whether it was named by `import_role` or `include_role`, not by `roles:` or as a dependency. */
   readonly byTask: boolean;
+  /** What sets this use apart from others of the same role. */
+  readonly identity: unknown;
+  /** `allow_duplicates` of the task that names it; without one, the role's `meta` decides. */
+  readonly repeatable: boolean | undefined;
   readonly tasks_from?: string;
   readonly vars_from?: string;
   readonly defaults_from?: string;
@@ -65,14 +70,22 @@ export function roleUse(
     const file = node && evaluate(node);
     if (file !== undefined && !(file instanceof Omit)) files[argument] = display(file);
   }
+  const repeatable = entry(args, 'allow_duplicates');
   return {
     name: display(value),
     params: new Map(),
     vars: bindNode(action.vars),
     byTask: true,
+    identity: taskIdentity(action.vars, files),
+    repeatable: asBool(repeatable && evaluate(repeatable)) ?? true,
     span: name.span,
     ...files,
   };
+}
+
+/** What sets apart the uses of a role by tasks: the tasks' own `vars`, and the files that they name. */
+export function taskIdentity(vars: Node | undefined, files: Partial<Record<string, string>>): unknown {
+  return ['task', vars && withoutSpans(vars), Object.entries(files).sort()];
 }
 
 /**
@@ -96,6 +109,8 @@ export function roleUnits(use: RoleUse, inherited: Inherited, compilation: Compi
     vars: new Map([...use.vars, ...partVars(place.path, { kind: 'vars', name: use.vars_from }, use.span, inner)]),
     params: use.params,
     byTask: use.byTask,
+    use: JSON.stringify([place.path, use.identity]),
+    repeatable: use.repeatable ?? allowsDuplicates(place.path, inner),
     parents: inherited.role === undefined ? [] : [...inherited.role.parents, inherited.role],
   };
   const own = { ...inherited, keywords: roleKeywords(place.path, inherited.keywords, inner), role };
@@ -110,43 +125,38 @@ function taskUnits(role: Role, use: RoleUse, inherited: Inherited, compilation: 
   const part = partStatements(role.path, { kind: 'tasks', name: use.tasks_from }, use.span, compilation);
   const check = argumentSpecTask(role, use.tasks_from ?? 'main', use.span, compilation);
   const statements = [...check, ...(part?.statements ?? [])];
-  return [{ statements, file: part?.file ?? role.path, inherited, compilation }];
+  return [{ statements, file: part?.file ?? role.path, inherited, compilation, endsRole: role }];
 }
 
 function noteHandlers(role: Role, use: RoleUse, inherited: Inherited, compilation: Compilation): void {
+  if (compilation.usedRoles.has(role.use)) return;
+  compilation.usedRoles.add(role.use);
   const part = partStatements(role.path, { kind: 'handlers', name: use.handlers_from }, use.span, compilation);
   if (part === undefined) return;
   compilation.roleHandlers.push({ statements: part.statements, file: part.file, inherited, compilation });
 }
 
-/**
- * The units of one entry of `roles:` or `dependencies:`, with its own keywords and parameters. There are none when an equal entry was
- * compiled before: a role runs once a play, unless its `meta` allows duplicates.
- */
+/** The units of one entry of `roles:` or `dependencies:`, with its own keywords and parameters. */
 export function roleEntryUnits(syntax: RoleSyntax, outer: Inherited, compilation: Compilation, file: string): Unit[] {
   const name = evaluateStatically(syntax.name, compilation);
-  const place = { file, parent: outer.role, keywords: outer.keywords, compilation };
   if (name === undefined) return [];
+  const place = { file, parent: outer.role, keywords: outer.keywords, compilation };
   const found = findRole(display(name), place);
   if (found !== undefined && outer.role === undefined) compilation.roleNames.push(qualifiedName(found));
-  if (isRepeated(found, syntax, compilation)) return [];
   const tags = evaluateTags(syntax.keywords.get('tags'), compilation);
   const keywords = new Map([...syntax.keywords].filter(([name]) => name !== 'vars'));
   const inherited = inherit(outer, keywords, tags, 'task vars');
   const vars = bindNode(syntax.keywords.get('vars'));
   const params = bindNode(syntax.params);
-  const use = { name: display(name), span: syntax.span, params, vars, byTask: false };
+  const identity = entryIdentity(syntax);
+  const use = { name: display(name), span: syntax.span, params, vars, byTask: false, identity, repeatable: undefined };
   return roleUnits(use, inherited, compilation, file);
 }
 
-function isRepeated(found: FoundRole | undefined, syntax: RoleSyntax, compilation: Compilation): boolean {
-  const isOpen = compilation.stack.some(({ path }) => path.startsWith(`${found?.path}#`));
-  if (found === undefined || isOpen || allowsDuplicates(found.path, compilation)) return false;
-  const keywords = [...syntax.keywords].map(([name, node]) => [name, withoutSpans(node)]);
-  const key = JSON.stringify([found.path, withoutSpans(syntax.params), keywords]);
-  const repeated = compilation.usedRoles.has(key);
-  compilation.usedRoles.add(key);
-  return repeated;
+/** Parameters, `vars`, conditions and tags make an entry another use of its role; other keywords do not, as in the reference. */
+function entryIdentity({ keywords, params }: RoleSyntax): unknown {
+  const of = (name: string) => listed(keywords.get(name)).map(withoutSpans);
+  return ['entry', withoutSpans(params), of('vars'), of('when'), of('tags')];
 }
 
 function dependencyUnits(role: Role, inherited: Inherited, compilation: Compilation): Unit[] {
@@ -167,7 +177,7 @@ function roleKeywords(path: string, outer: Keywords, compilation: Compilation): 
 function allowsDuplicates(path: string, compilation: Compilation): boolean {
   const meta = readMeta(path, compilation);
   const node = meta && entry(meta, 'allow_duplicates');
-  return node?.kind === 'scalar' && node.value === true;
+  return node?.kind === 'scalar' && (asBool(node.value) ?? false);
 }
 
 function readMeta(role: string, compilation: Compilation): MapNode | undefined {
