@@ -54,6 +54,22 @@ describe('renderTemplate', () => {
     expect(render('a\nb\n', contextOf({}), { newlineSequence: '\r\n' })).toBe('a\r\nb\r\n');
   });
 
+  it('takes lines for statements and comments where the header says what they begin with', () => {
+    const header = '#jinja2: line_statement_prefix: "%", line_comment_prefix: "##"\n';
+    const body =
+      '% for i in [1,\n  2]:\n<{{ i }}> ## no\n\t% if i == 1\n\n\none\n  % endif\n% endfor\n## nothing\n100 % 3\n';
+    expect(render(header + body)).toBe('<1>\none\n<2>\n\n100 % 3\n');
+    expect(render('#jinja2: line_statement_prefix:":"\n: if true\nfoo\n: endif\n')).toBe('foo\n');
+    expect(render('#jinja2: line_statement_prefix: None, autoescape: True\n% x\n')).toBe('% x\n');
+    expect(() => render('#jinja2: line_statement_prefix: "%"\n% if true\n')).toThrow('`if` is never ended');
+  });
+
+  it('gives an empty text for None, unless it only names a variable', () => {
+    const context = contextOf({ n: null, d: { n: null } });
+    const texts = ['{{ none }}', '{{ x | default(None) }}', '{{ d.n }}', '{{ n }}', ' {{ n }}', '{{ [n] }}'];
+    expect(texts.map((text) => evaluateTemplate(text, context))).toEqual(['', '', '', null, ' ', [null]]);
+  });
+
   it('refuses a header that it does not know', () => {
     expect(() => render('#jinja2: lstrip_block: True\n')).toThrow('`#jinja2:` has no setting `lstrip_block`');
     expect(() => render('#jinja2: lstrip_blocks: yes\n')).toThrow('wants `True` or `False`');

@@ -11,6 +11,8 @@ export interface RenderOptions {
   readonly variableEnd?: string;
   readonly commentStart?: string;
   readonly commentEnd?: string;
+  readonly lineStatementPrefix?: string;
+  readonly lineCommentPrefix?: string;
   readonly newlineSequence?: string;
   readonly plainBackslashes?: boolean;
 }

@@ -21,10 +21,27 @@ export const delimiterNames: Readonly<Record<string, keyof RenderOptions>> = {
   comment_end_string: 'commentEnd',
 };
 
+/** Settings that `None` turns off. */
+const prefixes: Readonly<Record<string, keyof RenderOptions>> = {
+  line_statement_prefix: 'lineStatementPrefix',
+  line_comment_prefix: 'lineCommentPrefix',
+};
+
 const texts: Readonly<Record<string, keyof RenderOptions>> = {
   ...delimiterNames,
+  ...prefixes,
   newline_sequence: 'newlineSequence',
 };
+
+/** What Jinja has besides, and what changes nothing in a file that Ansible fills in. */
+const withoutEffect: readonly string[] = [
+  'autoescape',
+  'auto_reload',
+  'cache_size',
+  'enable_async',
+  'keep_trailing_newline',
+  'optimized',
+];
 
 /** Reads a first line such as `#jinja2: lstrip_blocks: True, trim_blocks: False`; `body` is the template without it. */
 export function readHeader(text: string): { readonly body: string; readonly overrides: RenderOptions } {
@@ -33,13 +50,14 @@ export function readHeader(text: string): { readonly body: string; readonly over
   const line = text.slice(marker.length, end === -1 ? text.length : end);
   return {
     body: end === -1 ? '' : text.slice(end + 1),
-    overrides: Object.fromEntries(line.split(',').map(readSetting)),
+    overrides: Object.fromEntries(line.split(',').flatMap(readSetting)),
   };
 }
 
-function readSetting(setting: string): [string, string | boolean] {
+function readSetting(setting: string): [string, string | boolean][] {
   const colon = setting.indexOf(':');
   const name = setting.slice(0, colon === -1 ? setting.length : colon).trim();
+  if (withoutEffect.includes(name)) return [];
   const key = booleans[name] ?? texts[name];
   if (key === undefined)
     throw failure(
@@ -48,8 +66,9 @@ function readSetting(setting: string): [string, string | boolean] {
     );
   const value = parseLiteral(setting.slice(colon + 1).trim());
   // Playbooks in use write `"true"`: what counts is whether Python takes the literal for true.
-  if (name in booleans && value !== undefined) return [key, truthy(value)];
-  if (name in texts && typeof value === 'string') return [key, value];
+  if (name in booleans && value !== undefined) return [[key, truthy(value)]];
+  if (name in texts && typeof value === 'string') return [[key, value]];
+  if (name in prefixes && value === null) return [[key, '']];
   throw failure(
     `\`${name}\` in the \`#jinja2:\` line wants ${name in booleans ? '`True` or `False`' : 'a text in quotes'}`,
   );

@@ -71,6 +71,12 @@ test('what only a template sees', async () => {
   expect(read('out').split('\n').at(-2)).toBe('by us');
 });
 
+test('the encoding of the file', async () => {
+  write('umlaut.j2', '{{ name }}\n');
+  await run({ src: 'umlaut.j2', dest: 'encoded', output_encoding: 'latin-1' }, { variables: { name: 'Ägir' } });
+  expect(readFileSync(join(folder, 'encoded'), 'latin1')).toBe('Ägir\n');
+});
+
 test('a template that is nowhere, or a folder', async () => {
   for (const src of ['gone.j2', 'sub']) {
     expect(await run({ src, dest: 'x' })).toMatchObject({
@@ -89,7 +95,7 @@ test.each<[Record<string, Value>, string]>([
   [{ src: 't.j2' }, '`template` needs `dest`'],
   [{ src: 't.j2', dest: 'no/x' }, 'Destination directory no does not exist'],
   [{ src: 't.j2', dest: 'x', validate: 'false %s' }, 'failed to validate'],
-  [{ src: 't.j2', dest: 'x', output_encoding: 'latin-1' }, '`output_encoding` must be one of `utf-8`, not `latin-1`'],
+  [{ src: 't.j2', dest: 'x', output_encoding: 'nope' }, 'there is no encoding `nope`'],
 ])('%j fails', async (args, message) => {
   expect(await run(args)).toMatchObject({ status: 'failed', message });
 });

@@ -8,6 +8,7 @@ import { contentOf } from '../local-file.ts';
 import type { Args, HostView, Module, RenderOptions } from '../module.ts';
 import { notFound } from '../not-found.ts';
 import { placeFile } from '../place-file.ts';
+import { encodeText } from '../text-encoding.ts';
 import { timestamp } from '../timestamp.ts';
 
 /** `template`: that a file made from a template is on the host. */
@@ -44,7 +45,11 @@ export const template: Module = {
     variable_end_string: { type: 'str', about: 'what ends an expression, instead of `}}`' },
     comment_start_string: { type: 'str', about: 'what begins a comment, instead of `{#`' },
     comment_end_string: { type: 'str', about: 'what ends a comment, instead of `#}`' },
-    output_encoding: { type: 'str', choices: ['utf-8'], default: 'utf-8', about: 'only UTF-8 is built' },
+    output_encoding: {
+      type: 'str',
+      default: 'utf-8',
+      about: 'how the file on the host is encoded, such as `latin-1` or `utf-16`',
+    },
   },
 
   async decide(args, host) {
@@ -55,7 +60,9 @@ export const template: Module = {
       return notFound(src, host.controller.places('templates', src));
     const source = host.controller.read(path).toString();
     const options = { ...renderOptions(args), variables: variables(path, src, args, host) };
-    const content = contentOf(Buffer.from(await host.render(source, path, options)), statSync(path).mode & 0o7777);
+    const encoded = encodeText(await host.render(source, path, options), text(args, 'output_encoding') ?? 'utf-8');
+    if ('problem' in encoded) return { failed: true, message: encoded.problem, help: encoded.help };
+    const content = contentOf(encoded.bytes, statSync(path).mode & 0o7777);
     return await placeFile({ args, content, name: basename(path), origin: path }, host);
   },
 };

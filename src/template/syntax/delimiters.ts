@@ -6,6 +6,10 @@ export interface LexerOptions {
   readonly variableEnd: string;
   readonly commentStart: string;
   readonly commentEnd: string;
+  /** What makes a line a statement (`% for x in y`) when only blanks stand before it; empty for nothing. */
+  readonly lineStatementPrefix: string;
+  /** What makes the rest of a line a comment; empty for nothing. */
+  readonly lineCommentPrefix: string;
   /** The first newline after a block is removed. */
   readonly trimBlocks: boolean;
   /** Blanks before a block are removed back to the start of its line. */
@@ -23,6 +27,8 @@ export const defaultLexerOptions: LexerOptions = {
   variableEnd: '}}',
   commentStart: '{#',
   commentEnd: '#}',
+  lineStatementPrefix: '',
+  lineCommentPrefix: '',
   trimBlocks: true,
   lstripBlocks: false,
   newlineSequence: '\n',

@@ -9,6 +9,7 @@ const floating = /(?:\d+_)*\d+(?:(?:\.(?:\d+_)*\d+)?e[+-]?(?:\d+_)*\d+|\.(?:\d+_
 const integer = /0b(?:_?[01])+|0o(?:_?[0-7])+|0x(?:_?[\da-f])+|[1-9](?:_?\d)*|0(?:_?0)*/iy;
 const name = /[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*/uy;
 const operator = /\/\/|\*\*|==|!=|>=|<=|[+\-/*%~[\](){}><=.:|,;]/y;
+const lineEnd = /\s*(?:\n|$)/y;
 const quoted = /'[^'\\]*(?:\\[\s\S][^'\\]*)*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y;
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -17,6 +18,8 @@ const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 export interface Close {
   readonly start: number;
   readonly sign: string;
+  /** Where a line ends that is the delimiter, empty lines behind it included. */
+  readonly end?: number;
 }
 
 /** What ends an expression, and how its texts are written. */
@@ -24,12 +27,15 @@ export interface ExpressionStyle {
   /** The closing delimiter; empty for a bare expression. */
   readonly closing: string;
   readonly plainBackslashes?: boolean;
+  /** The end of the line is what closes it. */
+  readonly endsWithLine?: boolean;
 }
 
 /** Cuts the inside of `{{ }}` or `{% %}`, or a bare expression when `closing` is empty, into tokens. */
 export class ExpressionLexer {
   readonly #text: string;
   readonly #closing: string;
+  readonly #endsWithLine: boolean;
   readonly #plainBackslashes: boolean;
   readonly #emit: (token: Token) => void;
   readonly #open: Token[] = [];
@@ -39,6 +45,7 @@ export class ExpressionLexer {
     this.#text = text;
     this.#at = at;
     this.#closing = style.closing;
+    this.#endsWithLine = style.endsWithLine ?? false;
     this.#plainBackslashes = style.plainBackslashes ?? false;
     this.#emit = emit;
   }
@@ -46,6 +53,8 @@ export class ExpressionLexer {
   /** Emits tokens up to the closing delimiter, or `undefined` when the text ends before it. `signs` may stand in front of it. */
   run(signs: string): Close | undefined {
     while (true) {
+      const line = this.#lineEndHere();
+      if (line !== undefined) return line;
       this.#match(space);
       const close = this.#closeHere(signs);
       if (close !== undefined) return close;
@@ -57,6 +66,13 @@ export class ExpressionLexer {
   #finish(): undefined {
     const open = this.#open.at(-1);
     if (open !== undefined && this.#closing === '') throw this.#neverClosed(open);
+  }
+
+  /** The end of the line, where that closes the expression; inside of brackets it does not. */
+  #lineEndHere(): Close | undefined {
+    const start = this.#at;
+    if (!this.#endsWithLine || this.#open.length > 0 || this.#match(lineEnd) === undefined) return undefined;
+    return { start, sign: '', end: this.#at };
   }
 
   #closeHere(signs: string): Close | undefined {

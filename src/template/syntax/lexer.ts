@@ -3,7 +3,42 @@ import type { LexerOptions } from './delimiters.ts';
 import { ExpressionLexer } from './expression-lexer.ts';
 import type { Token, TokenType } from './token.ts';
 
-type Opening = 'block' | 'variable' | 'comment';
+type Opening = 'block' | 'variable' | 'comment' | 'line-statement' | 'line-comment';
+
+/** Something that ends plain text. */
+interface Delimiter {
+  readonly opening: Opening;
+  readonly text: string;
+  /** What finds it, with the blanks that go with it; sought from its `lastIndex` on. */
+  readonly pattern: RegExp;
+}
+
+/** Where a delimiter stands, with the blanks that go with it. */
+interface Found {
+  readonly delimiter: Delimiter;
+  readonly start: number;
+  readonly end: number;
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+function delimitersOf(options: LexerOptions): Delimiter[] {
+  const { commentStart, blockStart, variableStart, lineStatementPrefix, lineCommentPrefix } = options;
+  const all: [Opening, string, string][] = [
+    ['comment', commentStart, ''],
+    ['block', blockStart, ''],
+    ['variable', variableStart, ''],
+    ['line-statement', lineStatementPrefix, '^[ \\t\\v]*'],
+    ['line-comment', lineCommentPrefix, '(?:^|(?<=\\S))[^\\S\\r\\n]*'],
+  ];
+  return (
+    all
+      .filter(([, text]) => text !== '')
+      .map(([opening, text, blanks]) => ({ opening, text, pattern: new RegExp(blanks + escaped(text), 'gm') }))
+      // The longest wins where one delimiter begins with another, as in `<%` and `<%=`.
+      .sort((a, b) => b.text.length - a.text.length)
+  );
+}
 
 /**
  * Cuts a template into tokens; line breaks of the text must be `\n` already. Never hangs: each step either advances or throws
@@ -17,8 +52,8 @@ class TemplateLexer {
   readonly #text: string;
   readonly #options: LexerOptions;
   readonly #tokens: Token[] = [];
-  readonly #openings: readonly (readonly [Opening, string])[];
-  readonly #found = new Map<Opening, number>();
+  readonly #delimiters: readonly Delimiter[];
+  readonly #found = new Map<Opening, Found | undefined>();
   #at = 0;
   /** Whether the last thing that was consumed ended a line, or nothing has been consumed yet. */
   #lineStarting = true;
@@ -26,13 +61,7 @@ class TemplateLexer {
   constructor(text: string, options: LexerOptions) {
     this.#text = text;
     this.#options = options;
-    const openings: [Opening, string][] = [
-      ['comment', options.commentStart],
-      ['block', options.blockStart],
-      ['variable', options.variableStart],
-    ];
-    // The longest wins where one delimiter begins with another, as in `<%` and `<%=`.
-    this.#openings = openings.filter(([, text]) => text !== '').sort((a, b) => b[1].length - a[1].length);
+    this.#delimiters = delimitersOf(options);
   }
 
   run(): Token[] {
@@ -42,39 +71,48 @@ class TemplateLexer {
   }
 
   #step(): void {
-    const found = this.#nextOpening();
+    const found = this.#nextFound();
     if (found === undefined) {
       this.#data(this.#at, this.#text.length);
       this.#at = this.#text.length;
       return;
     }
-    const { opening, delimiter, start } = found;
-    const afterDelimiter = start + delimiter.length;
-    const sign = this.#signAt(afterDelimiter);
+    const { delimiter, start, end } = found;
+    const { opening, text } = delimiter;
+    const sign = this.#signAt(end);
     this.#data(this.#at, this.#leftEdge(start, sign, opening !== 'variable'));
-    this.#consumeTo(afterDelimiter + sign.length);
+    this.#consumeTo(end + sign.length);
     if (opening === 'comment') this.#comment(start);
-    else if (opening === 'block') this.#block(start, delimiter);
-    else this.#expression(start, delimiter, 'variable');
+    else if (opening === 'block') this.#block(start, text);
+    else if (opening === 'variable') this.#expression(start, text, 'variable');
+    else if (opening === 'line-statement') this.#lineStatement(end - text.length, text);
+    else this.#consumeTo(this.#lineEnd());
   }
 
-  #nextOpening(): { opening: Opening; delimiter: string; start: number } | undefined {
-    let best: { opening: Opening; delimiter: string; start: number } | undefined;
-    for (const [opening, delimiter] of this.#openings) {
-      const start = this.#next(opening, delimiter);
-      if (start < (best?.start ?? this.#text.length)) best = { opening, delimiter, start };
+  #nextFound(): Found | undefined {
+    let best: Found | undefined;
+    for (const delimiter of this.#delimiters) {
+      const found = this.#next(delimiter);
+      if (found !== undefined && found.start < (best?.start ?? this.#text.length)) best = found;
     }
     return best;
   }
 
   /** Where the delimiter stands next. Remembered until it is passed, so that a text without comments is searched for them once. */
-  #next(opening: Opening, delimiter: string): number {
-    const known = this.#found.get(opening) ?? -1;
-    if (known >= this.#at) return known;
-    const start = this.#text.indexOf(delimiter, this.#at);
-    const found = start === -1 ? this.#text.length : start;
+  #next(delimiter: Delimiter): Found | undefined {
+    const { opening, pattern } = delimiter;
+    const known = this.#found.get(opening);
+    if (this.#found.has(opening) && (known === undefined || known.start >= this.#at)) return known;
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#text);
+    const found = match === null ? undefined : { delimiter, start: match.index, end: pattern.lastIndex };
     this.#found.set(opening, found);
     return found;
+  }
+
+  #lineEnd(): number {
+    const end = this.#text.indexOf('\n', this.#at);
+    return end === -1 ? this.#text.length : end;
   }
 
   #signAt(at: number): '-' | '+' | '' {
@@ -154,6 +192,16 @@ class TemplateLexer {
     this.#push(`${kind}-end`, closing, close.start, end);
     if (kind === 'block') this.#closeBlock(close.sign, end);
     else this.#consumeTo(close.sign === '-' ? this.#skipSpace(end) : end);
+  }
+
+  /** A statement that its line ends; brackets may go on over more of them. Empty lines behind it belong to it. */
+  #lineStatement(start: number, prefix: string): void {
+    this.#push('block-begin', prefix, start, this.#at);
+    const style = { closing: '', endsWithLine: true };
+    const close = new ExpressionLexer(this.#text, this.#at, style, (token) => this.#tokens.push(token)).run('');
+    const end = close?.end ?? this.#text.length;
+    this.#push('block-end', 'the end of the line', close?.start ?? end, end);
+    this.#consumeTo(end);
   }
 
   #skipSpace(at: number): number {
