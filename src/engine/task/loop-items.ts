@@ -1,6 +1,7 @@
 import type { LoopSyntax } from '../../playbook/syntax.ts';
 import { evaluateLookup } from '../../template/evaluate-lookup.ts';
 import { evaluateData } from '../../template/evaluate-node.ts';
+import { asDict } from '../../template/python/coerce.ts';
 import { settle } from '../../template/settle.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import { typeName } from '../../template/type-name.ts';
@@ -15,7 +16,7 @@ export async function loopItems(loop: LoopSyntax, scope: Scope): Promise<Watched
   if (value instanceof Undefined) throw new TemplateError('undefined', value.reason);
   if (loop.lookup !== undefined) {
     const name = loop.lookup;
-    const found = await settle(() => watched(() => evaluateLookup(name, terms(value), scope)));
+    const found = await settle(() => watched(() => evaluateLookup(name, terms(value, name), scope)));
     return { value: found.value.map(withoutTuples), unsafe: unsafe || found.unsafe };
   }
   if (isList(value)) return { value: Array.from(value, withoutTuples), unsafe };
@@ -24,7 +25,20 @@ export async function loopItems(loop: LoopSyntax, scope: Scope): Promise<Watched
   });
 }
 
-/** A lookup takes a list of terms; a single one stands for a list of one. */
-function terms(value: Value): Value[] {
-  return isList(value) ? value : [value];
+/** Loops that want a list and nothing else. */
+const ofLists: readonly string[] = ['flattened', 'indexed_items', 'list', 'subelements'];
+
+/** Loops whose terms may be one mapping, which they look into; all others go through its keys. */
+const ofMappings: readonly string[] = ['dict', 'first_found'];
+
+/** A lookup takes a list of terms; a single one stands for a list of one, and a mapping for the list of its keys. */
+function terms(value: Value, loop: string): Value[] {
+  if (isList(value)) return value;
+  const mapping = asDict(value);
+  const name = loop.replace(/^ansible\.builtin\./, '');
+  if (mapping === undefined || ofMappings.includes(name)) return [value];
+  if (!ofLists.includes(name)) return [...mapping.keys()];
+  throw new TemplateError('error', `\`with_${loop}\` needs a list, and this is a mapping`, {
+    help: 'use `with_dict`, or make a list of it with `| dict2items`',
+  });
 }

@@ -3,6 +3,7 @@ import { display } from '../display.ts';
 import { product } from '../filters/combinations.ts';
 import { flatten } from '../filters/lists.ts';
 import { asDict } from '../python/coerce.ts';
+import { isIterable, iterate, listOf } from '../python/iterate.ts';
 import { failure } from '../refuse.ts';
 import { truthy } from '../truthy.ts';
 import { aTypeName } from '../type-name.ts';
@@ -12,9 +13,21 @@ import { type Lookup, lookup } from './lookup.ts';
 /** `lookup('nested', lists…)`: every way to take one item of each list. */
 const nestedLookup = lookup({}, (terms) => {
   if (terms.length === 0) throw failure('the lookup `nested` wants at least one list');
-  const lists = terms.map((term): readonly Value[] => (isList(term) ? term : [term]));
-  return product(lists).map((items) => flatten(items, 1, false));
+  const [first = [], ...others] = terms.map(itemsOf);
+  // The reference goes through the items of a list that is alone as it does through what several combine to: a text by its characters.
+  if (others.length === 0) return first.map((item) => flatten([...iterate(item)], 1, false));
+  return product([first, ...others]).map((items) => flatten(items, 1, false));
 });
+
+/** What a list stands for among several: a text or number for itself, a dict for its keys. */
+function itemsOf(term: Value): readonly Value[] {
+  return typeof term === 'string' || !isIterable(term) ? [term] : listOf(term);
+}
+
+/** Lists are flattened, tuples in them (such as those of `dict.items()`) stay whole. */
+function flattened(items: readonly Value[]): Value[] {
+  return items.flatMap((item) => (isList(item) && !(item instanceof Tuple) ? flattened(item) : [item]));
+}
 
 /** Lookups that make a list of what they are given. */
 export const listLookups = {
@@ -25,7 +38,7 @@ export const listLookups = {
   list: lookup({}, (terms) => [...terms]),
 
   /** `lookup('flattened', lists…)`: the items of the lists, and of the lists in them. */
-  flattened: lookup({}, (terms) => flatten(terms, Number.POSITIVE_INFINITY, true)),
+  flattened: lookup({}, flattened),
 
   /** `lookup('indexed_items', lists…)`: pairs of an index and an item. */
   indexed_items: lookup({}, (terms) =>
@@ -38,7 +51,7 @@ export const listLookups = {
   /** `lookup('together', lists…)`: the first of each, the second of each, and nothing where a list has ended. */
   together: lookup({}, (terms) => {
     if (terms.length === 0) throw failure('the lookup `together` wants at least one list');
-    const lists = terms.map((term): readonly Value[] => (isList(term) ? term : [term]));
+    const lists = terms.map(itemsOf);
     const length = Math.max(...lists.map((list) => list.length));
     return Array.from({ length }, (_, index) =>
       flatten(
