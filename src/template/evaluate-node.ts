@@ -10,19 +10,22 @@ import { TemplateError } from './template-error.ts';
 import { noteUnsafe } from './unsafe.ts';
 import type { Dict, Value } from './value.ts';
 
+/** What stands for a scalar that cannot be evaluated; throws the error where nothing does. */
+export type Instead = (node: ScalarNode, error: TemplateError) => Value;
+
 /**
  * The value of a part of a user's text, the templates in it evaluated; keys of mappings stay as they are written, as in the
  * reference. `!unsafe` text stays as it is, `!vault` text is opened. An `omit` stays in its place: the caller drops it. Throws {@link TemplateError} with the span.
  */
-export function evaluateNode(node: Node, context: Context): Value {
+export function evaluateNode(node: Node, context: Context, instead?: Instead): Value {
   switch (node.kind) {
     case 'scalar':
-      return evaluateScalar(node, context);
+      return instead === undefined ? evaluateScalar(node, context) : evaluateOr(instead, node, context);
     case 'seq':
-      return node.items.map((item) => evaluateNode(item, context));
+      return node.items.map((item) => evaluateNode(item, context, instead));
     case 'map': {
       const dict: Dict = new Map();
-      for (const { key, value } of node.entries) dictSet(dict, key.value, evaluateNode(value, context));
+      for (const { key, value } of node.entries) dictSet(dict, key.value, evaluateNode(value, context, instead));
       return dict;
     }
   }
@@ -53,6 +56,15 @@ function structured(node: ScalarNode, value: Value, context: Context): Value {
   if (read === undefined || compilePlaybookText(String(node.value)).isText) return value;
   context.world.noteStructured?.(node.span);
   return read;
+}
+
+function evaluateOr(instead: Instead, node: ScalarNode, context: Context): Value {
+  try {
+    return evaluateScalar(node, context);
+  } catch (error) {
+    if (error instanceof TemplateError) return instead(node, error);
+    throw error;
+  }
 }
 
 function evaluateScalar(node: ScalarNode, context: Context): Value {

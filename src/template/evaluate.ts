@@ -18,7 +18,7 @@ import {
 } from './template.ts';
 import { TemplateError } from './template-error.ts';
 import { readHeader } from './template-header.ts';
-import { isDict, isList, Undefined, type Value } from './value.ts';
+import { isDict, isLazyDict, isList, type LazyDict, Tuple, Undefined, type Value } from './value.ts';
 
 const loader: Loader = {
   load(name, context) {
@@ -26,6 +26,7 @@ const loader: Loader = {
     return path === undefined ? undefined : { ...compileFile(path, context), file: path };
   },
   render: (text, options, context, file) => renderTemplate(text, options, context, file),
+  evaluate: (text, context) => evaluateTemplate(text, context),
 };
 
 function compileFile(path: string, context: Context): Template {
@@ -141,17 +142,35 @@ function fromText(template: Template, text: string): Value {
   return builds ? (parseLiteral(literal) ?? text) : text;
 }
 
-/** A result with nothing missing in it, and what can only be gone through as a list. */
+/** What a lookup finds for these terms, as `with_NAME` of a task wants it. Throws {@link TemplateError}. */
+export function evaluateLookup(name: string, terms: readonly Value[], context: Context): Value[] {
+  return new State(context, loader).lookup(name, terms).map(whole);
+}
+
+/** A result with nothing missing in it: what can only be gone through is a list, and a mapping that works its values out is one that has. */
 function whole(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Undefined) return refuse(value);
   if (value instanceof DictView || value instanceof Range) return whole([...value.iterate()]);
-  requireDefined(value);
+  if (isLazyDict(value)) return new Map(entriesOf(value).map(([key, item]) => [key, whole(item)]));
+  if (isList(value)) return withWhole(value, value, (items) => listLike(value, items));
+  if (isDict(value))
+    return withWhole(
+      [...value.values()],
+      value,
+      (items) => new Map([...value.keys()].map((key, at) => [key, items[at]!])),
+    );
   return value;
 }
 
-function requireDefined(value: Value): void {
-  if (value instanceof Undefined) refuse(value);
-  if (isList(value)) value.forEach(requireDefined);
-  else if (isDict(value)) for (const item of value.values()) requireDefined(item);
+/** The container itself, unless something in it had to be made whole. */
+function withWhole(items: readonly Value[], container: Value, rebuilt: (items: Value[]) => Value): Value {
+  const done = items.map(whole);
+  return done.every((item, index) => item === items[index]) ? container : rebuilt(done);
+}
+
+const listLike = (list: Value[], items: Value[]): Value[] => (list instanceof Tuple ? Tuple.from(items) : items);
+
+function entriesOf(value: LazyDict): [Value, Value][] {
+  return [...value.keys()].map((key): [Value, Value] => [key, value.get(key) ?? null]);
 }

@@ -36,6 +36,8 @@ export interface Evaluation {
   knows(kind: 'filter' | 'test', name: string): boolean;
   /** What a lookup finds; an unknown one is an error. */
   lookup(name: string, terms: readonly Value[], options?: ReadonlyMap<string, Value>): Value[];
+  /** What a text of the playbook gives that stands in a text of this template: itself when it holds nothing to evaluate. */
+  evaluate(text: string): Value;
   /** What a template file makes of the variables of this evaluation, with these on top. */
   render(file: TemplateFile, options: RenderOptions, variables?: ReadonlyMap<string, Value>): string;
 }

@@ -1,4 +1,4 @@
-import type { Node } from '../source/node.ts';
+import type { Node, ScalarNode } from '../source/node.ts';
 import type { Span } from '../source/span.ts';
 import type { Binding } from '../template/binding.ts';
 import type { Context, World } from '../template/context.ts';
@@ -45,6 +45,13 @@ export class Scope implements Context {
     const result = watched(() => this.#evaluate(name, binding.node));
     this.#known.set(name, result);
     return result.value;
+  }
+
+  /** The same, but the text of each template that misses a variable in place of what is undefined, as `hostvars` has it. */
+  getOrText(name: string): Value | undefined {
+    const value = this.get(name);
+    const binding = value instanceof Undefined ? this.binding(name) : undefined;
+    return binding !== undefined && 'node' in binding ? evaluateNode(binding.node, this, textOf) : value;
   }
 
   *names(): Iterable<string> {
@@ -102,6 +109,12 @@ export class Scope implements Context {
     const way = [...names.slice(names.indexOf(name)), name].map((step) => `\`${step}\``);
     return new TemplateError('error', `variable \`${name}\` refers to itself: ${way.join(' → ')}`);
   }
+}
+
+/** The text of a template that misses a variable. */
+function textOf(node: ScalarNode, error: TemplateError): Value {
+  if (error.kind !== 'undefined') throw error;
+  return node.value;
 }
 
 /** A variable's value, after whoever evaluates has been told that it is unsafe. */

@@ -148,15 +148,18 @@ function* hostNames({ hosts }: Inventory): Generator<string> {
 
 const localNames = ['localhost', '127.0.0.1', '::1'];
 
-/** A scope as a template sees it under `vars` or `hostvars[host]`. */
+/** A scope as a template sees it under `vars` or `hostvars[host]`: of what misses a variable, the text of the template. */
 function scopeDict(scope: Scope): LazyDict {
-  return { lazy: true, get: (name): Value | undefined => scope.get(name), keys: () => namesOf(scope) };
+  return { lazy: true, get: (name): Value | undefined => scope.getOrText(name), keys: () => namesOf(scope) };
 }
 
+/** Those that would lead to every variable of every host again. */
+const endless: readonly string[] = ['hostvars', 'vars'];
+
 /** Names of variables are unsafe together, since those of facts are the host's. */
-function namesOf(scope: Scope): Iterable<string> {
+function namesOf(scope: Scope): string[] {
   noteUnsafe();
-  return scope.names();
+  return [...scope.names()].filter((name) => !endless.includes(name));
 }
 
 const varsLayer = (scope: Scope): Layer => ({

@@ -1,5 +1,8 @@
 import type { Effect } from '../../modules/module.ts';
+import type { Span } from '../../source/span.ts';
 import { bindValues } from '../../template/bind.ts';
+import type { Binding } from '../../template/binding.ts';
+import { isTemplate } from '../../template/template.ts';
 import type { HostStore } from '../../vars/host-store.ts';
 import type { Run } from '../run.ts';
 import type { TaskContext } from './task-context.ts';
@@ -16,7 +19,7 @@ export function applyEffects(result: TaskResult, ctx: TaskContext): void {
     if (effect.kind === 'add-host') addHost(effect, run, isSafe);
     else if (effect.kind === 'group-by') groupBy(effect, run, owners);
     else if (effect.kind === 'stats') run.customStats.add(effect, owners);
-    else for (const owner of owners) keep(effect, run.variables.store(owner), isSafe);
+    else for (const owner of owners) keep(effect, run.variables.store(owner), { isSafe, span: ctx.task.span });
   }
 }
 
@@ -33,7 +36,7 @@ function groupBy(effect: Extract<Effect, { kind: 'group-by' }>, run: Run, owners
 function keep(
   effect: Extract<Effect, { kind: 'facts' | 'host-facts' | 'vars' }>,
   store: HostStore,
-  isSafe: IsSafe,
+  { isSafe, span }: { readonly isSafe: IsSafe; readonly span: Span },
 ): void {
   switch (effect.kind) {
     case 'vars':
@@ -43,7 +46,16 @@ function keep(
       store.learn(effect.facts, effect.bare);
       return;
     case 'facts':
-      for (const [name, binding] of bindValues(effect.facts, isSafe)) store.set.set(name, binding);
+      for (const [name, binding] of bindValues(effect.facts, isSafe)) store.set.set(name, unfilled(binding, span));
       if (effect.cacheable) store.learn(effect.facts, true);
   }
+}
+
+/** A text of the user's that still has templates in it, as `hostvars` gives one, is filled in where the variable is used. */
+function unfilled(binding: Binding, span: Span): Binding {
+  if (!('value' in binding) || binding.safe !== true) return binding;
+  const { value } = binding;
+  return typeof value === 'string' && isTemplate(value)
+    ? { node: { kind: 'scalar', value, plain: false, span } }
+    : binding;
 }

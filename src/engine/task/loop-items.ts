@@ -1,5 +1,5 @@
 import type { LoopSyntax } from '../../playbook/syntax.ts';
-import { evaluateLookup } from '../../template/evaluate-lookup.ts';
+import { evaluateLookup } from '../../template/evaluate.ts';
 import { evaluateData } from '../../template/evaluate-node.ts';
 import { asDict } from '../../template/python/coerce.ts';
 import { settle } from '../../template/settle.ts';

@@ -22,7 +22,7 @@ export const validateArgumentSpec: Module = {
   async decide(args, host) {
     const spec = mapping(args, 'argument_spec') ?? new Map();
     const provided = mapping(args, 'provided_arguments');
-    const problems = checkAll(spec, (name) => provided?.get(name) ?? known(host, name), '');
+    const problems = checkAll(spec, (name) => (provided?.has(name) ? provided.get(name) : known(host, name)), '');
     if (problems.length === 0) {
       return { change: false, because: 'all arguments fit', result: { msg: 'The arg spec validation passed' } };
     }
@@ -45,9 +45,9 @@ function checkAll(spec: Dict, find: (name: string) => Value | undefined, within:
 }
 
 function checkOne(name: string, value: Value | undefined, option: Dict): string[] {
-  if (value === undefined || value === null) {
+  if (value === undefined)
     return truthy(option.get('required') ?? false) ? [`\`${name}\` is required, and not set`] : [];
-  }
+  if (value === null) return [];
   const type = typeOf(option.get('type'));
   const converted = convertArg(value, type);
   if ('wanted' in converted) return [`\`${name}\` must be ${converted.wanted}, not \`${display(value)}\``];
@@ -67,6 +67,20 @@ const types: Readonly<Record<string, ArgType>> = {
 /** The type of an option; a text when it says none, anything for those that are not looked into (`raw`, `json`, `bytes`). */
 const typeOf = (value: Value | undefined): ArgType => (value === undefined ? 'str' : (types[display(value)] ?? 'raw'));
 
+/** What is wrong with a mapping whose keys are options themselves: one that they do not name is refused. */
+function checkSuboptions(name: string, value: Dict, options: Dict): string[] {
+  const known = new Set([...options].flatMap(([key, option]) => [key, ...aliasesOf(option)]));
+  const unknown = [...value.keys()].filter((key) => !known.has(key));
+  const find = (key: string): Value | undefined =>
+    [key, ...aliasesOf(options.get(key))].map((each) => value.get(each)).find((each) => each !== undefined);
+  return [...unknown.map((key) => `\`${name}\` has no option \`${display(key)}\``), ...checkAll(options, find, name)];
+}
+
+function aliasesOf(option: Value | undefined): readonly Value[] {
+  const aliases = isDict(option) ? option.get('aliases') : undefined;
+  return isList(aliases) ? aliases : [];
+}
+
 function checkChoices(name: string, value: Value, option: Dict): string[] {
   const choices = option.get('choices');
   if (!isList(choices)) return [];
@@ -77,7 +91,7 @@ function checkChoices(name: string, value: Value, option: Dict): string[] {
 
 function checkElements(name: string, value: Value, option: Dict): string[] {
   const inner = option.get('options');
-  if (isDict(value)) return isDict(inner) ? checkAll(inner, (key) => value.get(key), name) : [];
+  if (isDict(value)) return isDict(inner) ? checkSuboptions(name, value, inner) : [];
   const elements = option.get('elements');
   if (!isList(value) || elements === undefined) return [];
   return value.flatMap((item, index) => {

@@ -18,6 +18,7 @@ export interface Loader {
   /** The compiled file, or `undefined` when no place of the search path has it. */
   load(name: string, context: Context): Body | undefined;
   render(text: string, options: RenderOptions, context: Context, file?: string): string;
+  evaluate(text: string, context: Context): Value;
 }
 
 /** A compiled template as far as running it goes. */
@@ -120,6 +121,10 @@ export class State implements Evaluation {
 
   render(file: TemplateFile, options: RenderOptions, variables: ReadonlyMap<string, Value> = noKeywords): string {
     return this.loader.render(file.text, options, this.overlaid(variables), file.path);
+  }
+
+  evaluate(text: string): Value {
+    return this.loader.evaluate(text, this.overlaid());
   }
 
   /** What a template that this one includes sees: its own variables, over those of the context. */

@@ -4,7 +4,8 @@ import { textOf } from '../python/coerce.ts';
 import { failure } from '../refuse.ts';
 import { TemplateError } from '../template-error.ts';
 import { truthy } from '../truthy.ts';
-import type { Callable, Value } from '../value.ts';
+import { isUnsafe } from '../unsafe.ts';
+import { type Callable, isDict, isList, type Value } from '../value.ts';
 
 /** The global `lookup(name, terms…)`: one thing as it is, several texts with commas between, anything else as a list. */
 export function lookupGlobal(evaluation: Evaluation): Callable {
@@ -32,10 +33,18 @@ function find(evaluation: Evaluation, args: readonly Value[], kwargs: ReadonlyMa
   if (errors !== 'strict' && errors !== 'warn' && errors !== 'ignore')
     throw failure('`errors` of a lookup is `strict`, `warn` or `ignore`');
   try {
-    return evaluation.lookup(name, terms, options);
+    return evaluation.lookup(name, isUnsafe() ? terms : terms.map((term) => filledIn(term, evaluation)), options);
   } catch (error) {
     const tolerated = errors !== 'strict' && findLookup(name) !== undefined && error instanceof TemplateError;
     if (tolerated && error.kind === 'error') return undefined;
     throw error;
   }
+}
+
+/** A term with the templates in its texts evaluated. Only for what the user has written: text of hosts is never a template. */
+function filledIn(term: Value, evaluation: Evaluation): Value {
+  if (typeof term === 'string') return evaluation.evaluate(term);
+  if (isList(term)) return term.map((item) => filledIn(item, evaluation));
+  if (isDict(term)) return new Map([...term].map(([key, item]) => [key, filledIn(item, evaluation)]));
+  return term;
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
+import { didYouMean } from '../../source/suggest.ts';
 import type { Context } from '../context.ts';
 import { hashPassword } from '../crypt/hash-password.ts';
 import { display } from '../display.ts';
@@ -8,6 +9,7 @@ import { expandUser } from '../filters/paths.ts';
 import { MersenneTwister } from '../python/mersenne-twister.ts';
 import { failure } from '../refuse.ts';
 import { awaited } from '../settle.ts';
+import type { TemplateError } from '../template-error.ts';
 import { truthy } from '../truthy.ts';
 import { isList, type Value } from '../value.ts';
 import { type Lookup, lookup } from './lookup.ts';
@@ -24,10 +26,11 @@ export const passwordLookups = {
   password: lookup(parameters, (terms, options, { context }) =>
     terms.map((term) => {
       const { rest, options: inline } = splitTerm(display(term));
+      for (const name of inline.keys()) if (!(name in parameters)) throw unknownOption(name);
       const setting = (name: keyof typeof parameters): Value => inline.get(name) ?? options[name];
       const settings: Settings = {
         length: Number(setting('length')),
-        chars: charactersOf(setting('chars')),
+        chars: charactersOf(orNull(setting('chars')) === null ? parameters.chars : setting('chars')),
         encrypt: orNull(setting('encrypt')),
         seed: orNull(setting('seed')),
       };
@@ -46,6 +49,10 @@ interface Settings {
 interface Stored {
   readonly password: string;
   readonly salt: string | undefined;
+}
+
+function unknownOption(name: string): TemplateError {
+  return failure(`the lookup \`password\` has no option \`${name}\``, didYouMean(name, Object.keys(parameters)).help);
 }
 
 function orNull(value: Value): string | null {

@@ -4,9 +4,10 @@ interface SplitTerm {
   readonly options: ReadonlyMap<string, string>;
 }
 
-const piece = /(?:(\w+)=)?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\S+)/g;
+const quoted = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`;
+const piece = new RegExp(String.raw`(?:(\w+)=(${quoted}|\S*))|${quoted}|\S+`, 'g');
 
-/** Takes the `key=value` options out of a term; quotes keep blanks in a value. */
+/** Takes the `key=value` options out of a term; quotes keep blanks in a value, and a value may be empty. */
 export function splitTerm(term: string): SplitTerm {
   const options = new Map<string, string>();
   const rest: string[] = [];

@@ -6,7 +6,7 @@ import { sorted } from '../python/sorted.ts';
 import { failure, refuse } from '../refuse.ts';
 import { TemplateError } from '../template-error.ts';
 import { aTypeName } from '../type-name.ts';
-import { type Dict, isDict, isLazyDict, isList, Tuple, Undefined, type Value } from '../value.ts';
+import { type Dict, isDict, isLazyDict, isList, Tuple, Omit, Undefined, type Value } from '../value.ts';
 import { analyzeScalar, readsAsOther } from './scalar-style.ts';
 import { ScalarWriter } from './scalar-writer.ts';
 import { YamlOutput } from './yaml-output.ts';
@@ -232,6 +232,7 @@ function scalarOf(value: Value): Scalar {
   if (isFloat(value)) return { text: floatText(numberOf(value)), isText: false };
   if (typeof value === 'number' || typeof value === 'bigint') return { text: String(value), isText: false };
   if (value instanceof DateTime) return { text: value.display(), isText: false };
+  if (value instanceof Omit) return { text: String(value), isText: true };
   if (value instanceof Undefined) refuse(value);
   throw failure(`${aTypeName(value)} has no form in YAML`);
 }
