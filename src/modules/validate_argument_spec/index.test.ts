@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dict, type Value } from '../../template/value.ts';
+import { type Dict, dict, type Value } from '../../template/value.ts';
 import type { HostView } from '../module.ts';
 import { validateArgumentSpec } from './index.ts';
 
@@ -10,9 +10,9 @@ const spec = dict({
   users: dict({ type: 'list', elements: 'dict', options: dict({ uid: dict({ type: 'int', required: true }) }) }),
 });
 
-async function validate(variables: Record<string, Value>): Promise<string> {
+async function validate(variables: Record<string, Value>, argumentSpec: Dict = spec): Promise<string> {
   const host = { variable: (name: string) => variables[name] } as unknown as HostView;
-  const verdict = await validateArgumentSpec.decide({ argument_spec: spec }, host);
+  const verdict = await validateArgumentSpec.decide({ argument_spec: argumentSpec }, host);
   return 'failed' in verdict ? verdict.message : 'fits';
 }
 
@@ -31,6 +31,20 @@ describe('validate_argument_spec', () => {
         '`mode` must be one of fast, slow, not `medium`',
         '`users[0].uid` must be an integer, not `one`',
         '`users[1].uid` is required, and not set',
+      ].join('\n'),
+    );
+  });
+
+  it('refuses keys of a mapping that its options do not name, and takes none for a text that is required', async () => {
+    const options = dict({ k: dict({ type: 'str', required: true }), n: dict({ type: 'int', aliases: ['number'] }) });
+    const inner = { users: [null], name: null, mode: null, place: dict({ k: 'v', number: 'x', zz: 1 }) };
+    expect(await validate(inner, new Map([...spec, ['place', dict({ type: 'dict', options })]]))).toBe(
+      [
+        "these arguments do not fit the role's specification:",
+        '`mode` must be one of fast, slow, not `None`',
+        '`users[0]` is none',
+        '`place` has no option `zz`',
+        '`place.n` must be an integer, not `x`',
       ].join('\n'),
     );
   });

@@ -22,7 +22,9 @@ export const validateArgumentSpec: Module = {
   async decide(args, host) {
     const spec = mapping(args, 'argument_spec') ?? new Map();
     const provided = mapping(args, 'provided_arguments');
-    const problems = checkAll(spec, (name) => (provided?.has(name) ? provided.get(name) : known(host, name)), '');
+    const find = (name: string) => (provided?.has(name) ? provided.get(name) : known(host, name));
+    const unknown = provided === undefined ? [] : unknownKeys(provided, spec);
+    const problems = [...unknown.map((key) => `there is no argument \`${key}\``), ...checkAll(spec, find, '')];
     if (problems.length === 0) {
       return { change: false, because: 'all arguments fit', result: { msg: 'The arg spec validation passed' } };
     }
@@ -47,7 +49,7 @@ function checkAll(spec: Dict, find: (name: string) => Value | undefined, within:
 function checkOne(name: string, value: Value | undefined, option: Dict): string[] {
   if (value === undefined)
     return truthy(option.get('required') ?? false) ? [`\`${name}\` is required, and not set`] : [];
-  if (value === null) return [];
+  if (value === null) return checkChoices(name, value, option);
   const type = typeOf(option.get('type'));
   const converted = convertArg(value, type);
   if ('wanted' in converted) return [`\`${name}\` must be ${converted.wanted}, not \`${display(value)}\``];
@@ -69,11 +71,18 @@ const typeOf = (value: Value | undefined): ArgType => (value === undefined ? 'st
 
 /** What is wrong with a mapping whose keys are options themselves: one that they do not name is refused. */
 function checkSuboptions(name: string, value: Dict, options: Dict): string[] {
-  const known = new Set([...options].flatMap(([key, option]) => [key, ...aliasesOf(option)]));
-  const unknown = [...value.keys()].filter((key) => !known.has(key));
   const find = (key: string): Value | undefined =>
     [key, ...aliasesOf(options.get(key))].map((each) => value.get(each)).find((each) => each !== undefined);
-  return [...unknown.map((key) => `\`${name}\` has no option \`${display(key)}\``), ...checkAll(options, find, name)];
+  return [
+    ...unknownKeys(value, options).map((key) => `\`${name}\` has no option \`${key}\``),
+    ...checkAll(options, find, name),
+  ];
+}
+
+/** The keys of a mapping that no option has for its name or alias. */
+function unknownKeys(value: Dict, options: Dict): string[] {
+  const names = new Set([...options].flatMap(([key, option]) => [key, ...aliasesOf(option)]));
+  return [...value.keys()].filter((key) => !names.has(key)).map(display);
 }
 
 function aliasesOf(option: Value | undefined): readonly Value[] {
@@ -98,6 +107,7 @@ function checkElements(name: string, value: Value, option: Dict): string[] {
     const element = new Map([...option, ['type', elements], ['elements', undefined]] as [Value, Value][]);
     element.delete('elements');
     element.delete('choices');
-    return checkOne(`${name}[${index}]`, item, element);
+    const place = `${name}[${index}]`;
+    return item === null ? [`\`${place}\` is none`] : checkOne(place, item, element);
   });
 }
