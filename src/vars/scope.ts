@@ -2,7 +2,7 @@ import type { Node, ScalarNode } from '../source/node.ts';
 import type { Span } from '../source/span.ts';
 import type { Binding } from '../template/binding.ts';
 import type { Context, World } from '../template/context.ts';
-import { evaluateData } from '../template/evaluate-node.ts';
+import { evaluateData, evaluateNode } from '../template/evaluate-node.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { keepsUnsafe, noteUnsafe, type Watched, watched } from '../template/unsafe.ts';
 import { Undefined, type Value } from '../template/value.ts';

@@ -132,7 +132,9 @@ describe('output', () => {
     const rig = await serve();
     const command = rig.command('it');
     const heard: string[] = [];
-    const running = (await open(rig)).exec('it', { onOutput: (stream, chunk) => void heard.push(`${stream} ${chunk}`) });
+    const running = (await open(rig)).exec('it', {
+      onOutput: (stream, chunk) => void heard.push(`${stream} ${chunk}`),
+    });
     const run = await command.next();
     run.stdout('one');
     await vi.waitFor(() => expect(heard).toEqual(['stdout one']));

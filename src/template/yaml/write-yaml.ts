@@ -6,7 +6,7 @@ import { sorted } from '../python/sorted.ts';
 import { failure, refuse } from '../refuse.ts';
 import { TemplateError } from '../template-error.ts';
 import { aTypeName } from '../type-name.ts';
-import { type Dict, isDict, isLazyDict, isList, Tuple, Omit, Undefined, type Value } from '../value.ts';
+import { type Dict, isDict, isLazyDict, isList, Omit, Tuple, Undefined, type Value } from '../value.ts';
 import { analyzeScalar, readsAsOther } from './scalar-style.ts';
 import { ScalarWriter } from './scalar-writer.ts';
 import { YamlOutput } from './yaml-output.ts';
