@@ -250,6 +250,20 @@ describe('the host key', () => {
     await open({ ...target, hostKeyChecking: 'strict' });
   });
 
+  test('that is new and cannot be written down is accepted with a warning', async () => {
+    const rig = await serve();
+    const file = '/dev/null/ssh/known_hosts';
+    const told: string[][] = [];
+    const connector = new SshConnector({ warn: (...words) => told.push(words) });
+    await (await connector.open(targetTo(rig, { knownHostsFiles: [file], hostKeyChecking: 'accept-new' }))).close();
+    expect(told).toEqual([
+      [
+        "the new host key of `host1` cannot be written down: ENOTDIR: not a directory, mkdir '/dev/null/ssh'",
+        'make the file writable, or name another with `-o UserKnownHostsFile=FILE`',
+      ],
+    ]);
+  });
+
   test('is not looked at when checking is off', async () => {
     const rig = await serve();
     await open(targetTo(rig, { knownHostsFiles: [], hostKeyChecking: 'off' }));

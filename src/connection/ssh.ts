@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Ask, KeyRing } from './auth/key-ring.ts';
 import { type GraceTimes, usualGrace } from './command/grace.ts';
 import type { Connection, Connector, Target } from './connection.ts';
+import type { Warn } from './known-hosts/host-key-check.ts';
 import { KnownHosts } from './known-hosts/known-hosts.ts';
 import { Bastions } from './ssh/bastions.ts';
 import { Deadline } from './ssh/deadline.ts';
@@ -16,6 +17,8 @@ import type { OpenWay } from './ssh/way.ts';
 export interface SshOptions {
   /** Asks the user for a pass-phrase; only where there is a terminal. */
   readonly ask?: Ask;
+  /** Told of what keeps no connection from being made. */
+  readonly warn?: Warn;
   readonly clock?: DialClock;
   readonly grace?: GraceTimes;
   /** Takes ssh2's own log, line by line. */
@@ -44,7 +47,8 @@ export class SshConnector implements Connector {
 
   constructor(options: SshOptions = {}) {
     const ask = options.ask && oneAtATime(options.ask);
-    this.#context = { knownHosts: new KnownHosts(), ring: new KeyRing(ask), ask, debug: options.debug };
+    const { debug, warn } = options;
+    this.#context = { knownHosts: new KnownHosts(), ring: new KeyRing(ask), ask, warn, debug };
     this.#clock = options.clock ?? realClock;
     this.#grace = options.grace ?? usualGrace;
     this.#ahead = options.ahead ?? true;

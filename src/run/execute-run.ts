@@ -32,16 +32,10 @@ export async function executeRun(prepared: PreparedRun, options: ExecuteOptions)
   const events = new RunEvents(maskingEmitter(prepared.secrets, reports.handle), options.signal, systemClock.monotonic);
   const warn = (message: string, help: string) => events.emit({ kind: 'warning', message, help });
   tellStructuredTexts(prepared, events);
-  const connections = openConnections(
-    settings,
-    io,
-    (host, why) =>
-      warn(`\`${host}\` is reached with the system's \`ssh\`: ${why}`, 'set `ansible_connection: openssh` for it'),
-    {
-      ...(ask && { ask: (prompt: string) => reports.aside(() => ask(prompt, { hidden: true })) }),
-      debug,
-    },
-  );
+  const connections = openConnections(settings, io, warn, {
+    ...(ask && { ask: (prompt: string) => reports.aside(() => ask(prompt, { hidden: true })) }),
+    debug,
+  });
   const factCache = factMemory(settings, prepared, warn);
   // Not waited for: what is wanted before its turn is worked out when it is wanted.
   void prepared.warmVault();

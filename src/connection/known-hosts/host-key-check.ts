@@ -1,6 +1,9 @@
-import { ConnectionError, type Target } from '../connection.ts';
+import type { ConnectionError, Target } from '../connection.ts';
 import { hostKeyProblem } from './explain.ts';
 import type { HostName, KnownHosts } from './known-hosts.ts';
+
+/** Tells the user of something that keeps nothing from going on. */
+export type Warn = (message: string, help: string) => void;
 
 /**
  * Decides on the key of one connection's server. The verdict is kept: the server shows its key again whenever keys are exchanged anew, and
@@ -11,11 +14,13 @@ export class HostKeyCheck {
   problem: ConnectionError | undefined;
   readonly #target: Target;
   readonly #known: KnownHosts;
+  readonly #warn: Warn;
   #accepted: Buffer | undefined;
 
-  constructor(target: Target, known: KnownHosts) {
+  constructor(target: Target, known: KnownHosts, warn: Warn = () => {}) {
     this.#target = target;
     this.#known = known;
+    this.#warn = warn;
   }
 
   /** The types of keys to ask for first. */
@@ -34,7 +39,7 @@ export class HostKeyCheck {
   }
 
   async #judge(key: Buffer): Promise<ConnectionError | undefined> {
-    const { hostKeyChecking, knownHostsFiles, hashKnownHosts } = this.#target;
+    const { hostKeyChecking, knownHostsFiles } = this.#target;
     if (hostKeyChecking === 'off') return undefined;
     const name = hostNameOf(this.#target);
     const verdict = await this.#known.judge(knownHostsFiles, name, key);
@@ -42,13 +47,21 @@ export class HostKeyCheck {
     const acceptable =
       hostKeyChecking === 'accept-new' && verdict.kind === 'unknown' && verdict.authorities.length === 0;
     if (!acceptable) return hostKeyProblem(this.#target, verdict, key);
+    await this.#learn(name, key);
+    return undefined;
+  }
+
+  /** As OpenSSH: a key that cannot be written down was accepted all the same. */
+  async #learn(name: HostName, key: Buffer): Promise<void> {
+    const { host, knownHostsFiles, hashKnownHosts } = this.#target;
     try {
       await this.#known.learn(knownHostsFiles, name, { key, hash: hashKnownHosts ?? false });
-      return undefined;
     } catch (error) {
-      return new ConnectionError('host-key', `cannot write the new host key down: ${(error as Error).message}`, {
-        cause: error,
-      });
+      const why = (error as Error).message;
+      this.#warn(
+        `the new host key of \`${host}\` cannot be written down: ${why}`,
+        'make the file writable, or name another with `-o UserKnownHostsFile=FILE`',
+      );
     }
   }
 }

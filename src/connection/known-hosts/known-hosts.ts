@@ -97,9 +97,11 @@ export class KnownHosts {
 }
 
 async function read(file: string): Promise<KnownHostsIndex> {
-  return new KnownHostsIndex(parseKnownHosts(await readFile(file, 'utf8'), file));
+  const text = await readFile(file, 'utf8').catch(nothingThere);
+  return new KnownHostsIndex(parseKnownHosts(text ?? '', file));
 }
 
 function nothingThere(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
+  // What cannot be read says nothing of any host, as in OpenSSH.
+  if (!['ENOENT', 'ENOTDIR', 'EACCES'].includes(error.code ?? '')) throw error;
 }

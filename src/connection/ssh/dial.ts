@@ -88,7 +88,7 @@ function dropped(error: Dropped): ConnectionError {
 
 /** Done first, because nobody may be kept waiting between connecting and logging in. */
 async function prepare(target: Target, context: LoginContext, deadline: Deadline): Promise<Preparation> {
-  const check = new HostKeyCheck(target, context.knownHosts);
+  const check = new HostKeyCheck(target, context.knownHosts, context.warn);
   deadline.phase = 'looking for keys';
   const candidates = await deadline.over(findCandidates(target, context.ring, deadline.signal));
   const knownTypes = await deadline.over(check.knownTypes());

@@ -4,7 +4,7 @@ import { Authentication } from '../auth/authentication.ts';
 import type { Candidates } from '../auth/candidates.ts';
 import type { Ask, KeyRing } from '../auth/key-ring.ts';
 import { ConnectionError, type Target } from '../connection.ts';
-import type { HostKeyCheck } from '../known-hosts/host-key-check.ts';
+import type { HostKeyCheck, Warn } from '../known-hosts/host-key-check.ts';
 import type { KnownHosts } from '../known-hosts/known-hosts.ts';
 import type { Deadline } from './deadline.ts';
 import { Greeting } from './greeting.ts';
@@ -18,6 +18,7 @@ export interface LoginContext {
   readonly ask: Ask | undefined;
   /** Takes ssh2's own log, line by line. */
   readonly debug: ((line: string) => void) | undefined;
+  readonly warn?: Warn | undefined;
 }
 
 /** What a login needs and what was found out before there was a connection. */
