@@ -24,6 +24,7 @@ export interface Diagnostic {
 /** Collects diagnostics while a text is read, so that all of them are reported at once. */
 export class Diagnostics {
   readonly all: Diagnostic[] = [];
+  readonly #known = new Set<string>();
 
   error(code: string, message: string, rest: Omit<Diagnostic, 'severity' | 'code' | 'message'> = {}): void {
     this.add({ severity: 'error', code, message, ...rest });
@@ -35,12 +36,11 @@ export class Diagnostics {
 
   /** Adds one, unless the same complaint about the same place is there already. */
   add(diagnostic: Diagnostic): void {
-    const same = (other: Diagnostic) =>
-      other.code === diagnostic.code &&
-      other.message === diagnostic.message &&
-      other.span?.file === diagnostic.span?.file &&
-      other.span?.start === diagnostic.span?.start;
-    if (!this.all.some(same)) this.all.push(diagnostic);
+    const { code, message, span } = diagnostic;
+    const key = JSON.stringify([code, message, span?.file, span?.start]);
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    this.all.push(diagnostic);
   }
 
   /**

@@ -28,7 +28,10 @@ export function isVaulted(content: string | Uint8Array): boolean {
 
 /** Takes vaulted text apart; white space around its lines and CRLF ends are allowed. Throws {@link VaultError} `vault-format`. */
 export function parseEnvelope(armoured: string): Envelope {
-  const [header = '', ...body] = armoured.trim().split(/\s*\n\s*/);
+  const [header = '', ...body] = armoured
+    .trim()
+    .split('\n')
+    .map((line) => line.trim());
   const id = parseHeader(header);
   const [salt, hmac, ciphertext] = parseBody(body.join(''));
   return id === undefined ? { salt, hmac, ciphertext } : { id, salt, hmac, ciphertext };
