@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { systemClock } from '../std/clock.ts';
 import { type Ask, KeyRing } from './auth/key-ring.ts';
 import { type GraceTimes, usualGrace } from './command/grace.ts';
 import type { Connection, Connector, Target } from './connection.ts';
@@ -29,13 +29,6 @@ export interface SshOptions {
   readonly again?: boolean;
 }
 
-const realClock: DialClock = {
-  sleep: async (milliseconds, signal) => {
-    await delay(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
-  },
-  random: Math.random,
-};
-
 /** Connects by SSH, with ssh2. Keys and known_hosts files are read once for all connections of a connector. */
 export class SshConnector implements Connector {
   readonly #context: LoginContext;
@@ -49,7 +42,7 @@ export class SshConnector implements Connector {
     const ask = options.ask && oneAtATime(options.ask);
     const { debug, warn } = options;
     this.#context = { knownHosts: new KnownHosts(), ring: new KeyRing(ask), ask, warn, debug };
-    this.#clock = options.clock ?? realClock;
+    this.#clock = options.clock ?? systemClock;
     this.#grace = options.grace ?? usualGrace;
     this.#ahead = options.ahead ?? true;
     this.#again = options.again ?? true;

@@ -8,6 +8,7 @@ import type { IncludeCompiler } from '../plan/include-compiler.ts';
 import type { Handler, PlannedPlay } from '../plan/plan.ts';
 import type { Sources } from '../source/sources.ts';
 import type { Span } from '../source/span.ts';
+import type { Clock } from '../std/clock.ts';
 import type { Role } from '../vars/role.ts';
 import type { PlayVariables, Variables } from '../vars/variables.ts';
 import type { Cursor } from './cursor.ts';
@@ -52,15 +53,8 @@ export interface BecomeDefaults {
   readonly password: string | undefined;
 }
 
-/** Clocks, passed in so that tests can stop them. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Milliseconds by a clock that never steps. */
-  monotonic(): number;
-  /** Waits, or rejects with the signal's reason. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
+/** As much of a clock as the engine needs. */
+export type EngineClock = Pick<Clock, 'now' | 'monotonic' | 'sleep'>;
 
 /** Something to warn of, and what to do about it. */
 export interface Warning {
@@ -78,7 +72,7 @@ export interface Environment {
   closeConnections(): Promise<void>;
   readonly includes: IncludeCompiler;
   readonly settings: RunSettings;
-  readonly clock: Clock;
+  readonly clock: EngineClock;
   /** Aborted to stop the run: no task is begun any more, those that run are ended. */
   readonly signal: AbortSignal;
   /** Takes what happens. */

@@ -4,6 +4,7 @@ import type { Event } from '../events/event.ts';
 import { exitCodes } from '../events/exit-codes.ts';
 import { maskingEmitter } from '../events/masking-emitter.ts';
 import { Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import { systemClock } from '../std/clock.ts';
 import { askOn, mustAsk } from './ask.ts';
 import { openConnections } from './connections.ts';
 import { DebugLog, eventLine } from './debug-log.ts';
@@ -13,7 +14,7 @@ import { readPasswords } from './passwords.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import { printAside } from './print.ts';
 import { openAllReports, type Reports } from './reports.ts';
-import { runEnvironment, systemClock } from './run-environment.ts';
+import { runEnvironment } from './run-environment.ts';
 import type { RunIo } from './run-io.ts';
 import type { RunResult } from './run-result.ts';
 

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock, Environment } from '../engine/run.ts';
+import type { Environment } from '../engine/run.ts';
 import type { RunEvents } from '../engine/run-events.ts';
 import type { UntimedEvent } from '../events/event.ts';
 import { readInventory } from '../inventory/read-inventory.ts';
 import { type Diagnostic, Diagnostics, WrongInput } from '../source/diagnostic.ts';
+import { systemClock } from '../std/clock.ts';
 import { askOn } from './ask.ts';
 import type { Connections } from './connections.ts';
 import { crowded } from './crowded.ts';
@@ -58,12 +58,6 @@ export function runEnvironment(parts: RunParts): Environment {
     ...(settings.step && { confirm: (task: string) => confirm(parts, task) }),
   };
 }
-
-export const systemClock: Clock = {
-  now: Date.now,
-  monotonic: () => performance.now(),
-  sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted()),
-};
 
 function warningEvent({ message, span, help }: Diagnostic, { prepared }: RunParts): UntimedEvent {
   return {

@@ -1,4 +1,4 @@
-import type { PoolClock } from '../../src/connection/pool/clock.ts';
+import type { PoolClock } from '../../src/connection/pool/pool-clock.ts';
 
 interface Timer {
   readonly at: number;

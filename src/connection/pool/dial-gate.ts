@@ -1,12 +1,15 @@
+import { type Backoff, backoff } from '../../std/backoff.ts';
+import { sleepBy } from '../../std/clock.ts';
 import { Deferred } from '../../std/deferred.ts';
-import { ConnectionError, type Target } from '../connection.ts';
+import type { Target } from '../connection.ts';
+import { retryOf } from '../retry-policy.ts';
 import { AddressLimit } from './address-limit.ts';
-import { type PoolClock, pause } from './clock.ts';
 import { addressOf } from './identity.ts';
+import type { PoolClock } from './pool-clock.ts';
 import type { PoolStats } from './stats.ts';
 
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 2000;
+/** Between two dials of a connection that the server has dropped, in milliseconds. */
+const pauses: Backoff = { first: 100, longest: 2000 };
 
 /**
  * Controls storms: the number of connections to one address that have not logged in yet adapts to what the server bears, and those that it
@@ -41,11 +44,11 @@ export class DialGate {
       try {
         return await this.#once({ ...target, connectTimeout: left }, dial);
       } catch (error) {
-        const rest = this.#jittered(attempt);
+        const rest = backoff(attempt, pauses, this.#clock.random());
         left -= this.#clock.monotonic() - began + rest;
         if (!isDropped(error) || left <= 0) throw error;
         this.#stats.add('dialsDropped');
-        await pause(this.#clock, rest, signal);
+        await sleepBy(this.#clock, rest, signal);
       }
     }
   }
@@ -69,12 +72,6 @@ export class DialGate {
     }
   }
 
-  /** Half of it fixed, half of it random, doubled with each attempt: those that were dropped together do not come back together. */
-  #jittered(attempt: number): number {
-    const whole = Math.min(FIRST_PAUSE * 2 ** attempt, LONGEST_PAUSE);
-    return whole / 2 + (this.#clock.random() * whole) / 2;
-  }
-
   #limitOf(target: Target): AddressLimit {
     const address = addressOf(target);
     const limit = this.#limits.get(address) ?? new AddressLimit();
@@ -91,7 +88,7 @@ export class DialGate {
 }
 
 function isDropped(error: unknown): boolean {
-  return error instanceof ConnectionError && error.kind === 'dropped';
+  return retryOf(error) === 'dial';
 }
 
 /** Whoever gives up waits no longer: the dial itself then says so. */

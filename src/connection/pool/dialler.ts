@@ -1,19 +1,13 @@
-import {
-  type Connection,
-  ConnectionError,
-  type ConnectionErrorKind,
-  type Connector,
-  type Target,
-} from '../connection.ts';
-import { type PoolClock, pause } from './clock.ts';
+import { type Backoff, backoff } from '../../std/backoff.ts';
+import { sleepBy } from '../../std/clock.ts';
+import { type Connection, ConnectionError, type Connector, type Target } from '../connection.ts';
+import { retryOf } from '../retry-policy.ts';
 import type { DialGate } from './dial-gate.ts';
+import type { PoolClock } from './pool-clock.ts';
 import type { PoolStats } from './stats.ts';
 
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 10_000;
-
-/** What another attempt cannot mend: it says the same until somebody changes something, or a connection ends. */
-const final: readonly ConnectionErrorKind[] = ['address', 'auth', 'exhausted', 'host-key', 'key-file', 'unsupported'];
+/** Between two dials in place of a connection that was found dead, in milliseconds. */
+const pauses: Backoff = { first: 500, longest: 10_000 };
 
 export interface DiallerParts {
   readonly connector: Connector;
@@ -53,20 +47,11 @@ export class Dialler {
         stats.add('reconnects');
         return connection;
       } catch (error) {
-        if (attempt >= reconnectAttempts || !mayPass(error)) throw error;
-        await pause(clock, this.#jittered(attempt), signal);
+        if (attempt >= reconnectAttempts || retryOf(error) === 'never') throw error;
+        await sleepBy(clock, backoff(attempt - 1, pauses, clock.random()), signal);
       }
     }
   }
-
-  #jittered(attempt: number): number {
-    const whole = Math.min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE);
-    return whole / 2 + (this.#parts.clock.random() * whole) / 2;
-  }
-}
-
-function mayPass(error: unknown): boolean {
-  return error instanceof ConnectionError && !final.includes(error.kind);
 }
 
 function lostBetween({ host }: Target): ConnectionError {

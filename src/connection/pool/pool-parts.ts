@@ -1,7 +1,7 @@
-import type { PoolClock } from './clock.ts';
 import type { Dialler } from './dialler.ts';
 import type { IdleOrder } from './idle-order.ts';
 import type { MemberOwner } from './member.ts';
+import type { PoolClock } from './pool-clock.ts';
 import type { PoolSettings } from './settings.ts';
 import type { Slots } from './slots.ts';
 import type { PoolStats } from './stats.ts';

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
+import { systemClock } from '../../std/clock.ts';
 import type { Connection, Connector, Target } from '../connection.ts';
 import { ConnectionError } from '../connection.ts';
-import { type PoolClock, systemPoolClock } from './clock.ts';
 import { DialGate } from './dial-gate.ts';
 import { Dialler } from './dialler.ts';
 import { Health } from './health.ts';
@@ -9,6 +9,7 @@ import { identityOf } from './identity.ts';
 import { IdleOrder } from './idle-order.ts';
 import { LoneHosts } from './lone-hosts.ts';
 import type { MemberOwner } from './member.ts';
+import type { PoolClock } from './pool-clock.ts';
 import type { PoolParts } from './pool-parts.ts';
 import { PooledHost } from './pooled-host.ts';
 import { defaultPoolSettings, type PoolSettings } from './settings.ts';
@@ -34,7 +35,7 @@ export class Pool implements Connector {
   readonly #lone: LoneHosts;
   #closed = false;
 
-  constructor(connector: Connector, settings: PoolSettings = defaultPoolSettings, clock: PoolClock = systemPoolClock) {
+  constructor(connector: Connector, settings: PoolSettings = defaultPoolSettings, clock: PoolClock = systemClock) {
     const stats = new PoolStats();
     const idle = new IdleOrder<MemberOwner>();
     this.#gate = new DialGate(clock, stats);

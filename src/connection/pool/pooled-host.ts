@@ -1,11 +1,11 @@
+import { sleepBy } from '../../std/clock.ts';
 import { ChannelRefused, type Connection, ConnectionError, type Target } from '../connection.ts';
 import { ChannelBudget } from './channel-budget.ts';
-import { pause } from './clock.ts';
+import { ChannelRetryPolicy } from './channel-retry-policy.ts';
 import { HostDials } from './host-dials.ts';
 import { HostMembers } from './host-members.ts';
 import { Lease, type Work } from './lease.ts';
 import type { EndReason, Member, MemberOwner } from './member.ts';
-import { Patience } from './patience.ts';
 import type { PoolParts } from './pool-parts.ts';
 import { WaitingLine } from './waiting-line.ts';
 
@@ -77,7 +77,7 @@ export class PooledHost implements MemberOwner {
   /** Runs one command or transfer on a connection with a channel free, as soon as there is one. */
   async use<T>(work: Work<T>, signal: AbortSignal | undefined): Promise<T> {
     const { clock, settings } = this.#parts;
-    const patience = new Patience(settings.reconnectAttempts);
+    const retries = new ChannelRetryPolicy(settings.reconnectAttempts);
     const began = clock.monotonic();
     for (let again = false; ; again = true) {
       const taken = this.#take(signal, again);
@@ -87,10 +87,10 @@ export class PooledHost implements MemberOwner {
         return await this.#run(work, member, clock.monotonic() - began);
       } catch (error) {
         const others = member.running - 1;
-        const wait = patience.pauseAfter(error, others);
+        const wait = retries.pauseAfter(error, others);
         if (wait === undefined) throw error;
         this.#learn(error, member, others);
-        if (wait > 0) await pause(clock, wait, signal);
+        if (wait > 0) await sleepBy(clock, wait, signal);
       } finally {
         this.#giveBack(member);
       }

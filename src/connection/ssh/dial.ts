@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'ssh2';
+import { type Backoff, backoff } from '../../std/backoff.ts';
+import type { Clock } from '../../std/clock.ts';
 import { findCandidates } from '../auth/candidates.ts';
 import { ConnectionError, type Target } from '../connection.ts';
 import { HostKeyCheck } from '../known-hosts/host-key-check.ts';
@@ -9,13 +11,8 @@ import { Dropped } from './dropped.ts';
 import { type LoginContext, login, type Preparation } from './login.ts';
 import type { OpenWay, Way } from './way.ts';
 
-/** Time and chance, passed in so that tests can do without them. */
-export interface DialClock {
-  /** Waits; rejects with the signal's reason when it is aborted. */
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
-  /** From 0 up to but not including 1. */
-  random(): number;
-}
+/** As much of a clock as a dial needs. */
+export type DialClock = Pick<Clock, 'sleep' | 'random'>;
 
 /** A client that is logged in, and the way that it speaks over. */
 export interface Dialled extends Way {
@@ -31,9 +28,8 @@ export interface Dialling {
   readonly again: boolean;
 }
 
-/** Milliseconds before a second attempt, at most; it doubles with each, up to a limit. */
-const firstPause = 100;
-const longestPause = 2000;
+/** Between two attempts, in milliseconds. */
+const pauses: Backoff = { first: 100, longest: 2000 };
 
 /** Milliseconds in which a way that has ended says why. */
 const lastWordsNeed = 500;
@@ -58,7 +54,7 @@ export async function dial(
       if (!again) throw dropped(error);
       deadline.lastProblem = error;
     }
-    await clock.sleep(pauseBefore(attempt, clock.random()), deadline.signal);
+    await clock.sleep(backoff(attempt, pauses, clock.random()), deadline.signal);
   }
 }
 
@@ -93,9 +89,4 @@ async function prepare(target: Target, context: LoginContext, deadline: Deadline
   const candidates = await deadline.over(findCandidates(target, context.ring, deadline.signal));
   const knownTypes = await deadline.over(check.knownTypes());
   return { context, candidates, check, algorithms: algorithmsFor(knownTypes), deadline };
-}
-
-/** Full jitter over the upper half: enough to part those who were turned away together, never near nothing. */
-function pauseBefore(attempt: number, chance: number): number {
-  return Math.min(longestPause, firstPause * 2 ** attempt) * (0.5 + chance / 2);
 }

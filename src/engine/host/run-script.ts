@@ -8,7 +8,7 @@ import { type CommandLine, commandLine } from '../../shell/command-line.ts';
 import { type Refusal, refusalText } from '../../shell/refusal.ts';
 import { StartDialogue } from '../../shell/start-dialogue.ts';
 import { defined } from '../../std/defined.ts';
-import type { Clock } from '../run.ts';
+import type { EngineClock } from '../run.ts';
 import { Conversation, type Listeners, type Printed } from './conversation.ts';
 import { type KeepOptions, KeptOutput } from './kept-output.ts';
 
@@ -34,7 +34,7 @@ export interface Script {
 export interface ScriptRunner {
   readonly connection: Connection;
   readonly privileges: Privileges;
-  readonly clock: Clock;
+  readonly clock: EngineClock;
   readonly signal: AbortSignal;
   /** Told how many milliseconds the script has waited for its turn on a connection. */
   readonly onWaited: (milliseconds: number) => void;

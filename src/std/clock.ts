@@ -1,18 +1,24 @@
-import { crowd } from '../../std/crowd.ts';
+import { crowd } from './crowd.ts';
 
-/** Time as the pool sees it, passed in so that tests can stop it. */
-export interface PoolClock {
+/** Time and chance, passed in so that tests can stop the one and know the other. Whoever needs less of it takes a part (`Pick`). */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
   /** Milliseconds by a clock that never steps. */
   monotonic(): number;
+  /** Waits so many milliseconds, or rejects with the signal's reason. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** Calls back once after so many milliseconds, unless what it returns is called before. */
   after(milliseconds: number, act: () => void): () => void;
-  /** A number from 0 to 1, 1 excluded, for jitter. */
+  /** From 0 up to but not including 1. */
   random(): number;
 }
 
 /** The machine's own time. */
-export const systemPoolClock: PoolClock = {
+export const systemClock: Clock = {
+  now: Date.now,
   monotonic: () => performance.now(),
+  sleep: (milliseconds, signal) => sleepBy(systemClock, milliseconds, signal),
   after(milliseconds, act) {
     const timer = setTimeout(act, milliseconds);
     return () => clearTimeout(timer);
@@ -20,8 +26,8 @@ export const systemPoolClock: PoolClock = {
   random: Math.random,
 };
 
-/** Waits, or rejects with the signal's reason. */
-export function pause(clock: PoolClock, milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+/** Waits by a clock that can call back; rejects with the signal's reason. */
+export function sleepBy(clock: Pick<Clock, 'after'>, milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     crowd(signal);

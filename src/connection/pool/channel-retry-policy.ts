@@ -1,10 +1,11 @@
-import { ChannelRefused, ConnectionError } from '../connection.ts';
+import { retryOf } from '../retry-policy.ts';
 
-const LONE_REFUSALS = 5;
-const FIRST_PAUSE = 20;
+/** How often the only channel of a connection may be refused, and the pause behind the first time in milliseconds. */
+const loneRefusals = 5;
+const firstPause = 20;
 
 /** Whether one command or transfer may be tried again after it failed: only ever when it is certain that nothing of it has run. */
-export class Patience {
+export class ChannelRetryPolicy {
   readonly #reconnectAttempts: number;
   #loneRefusals = 0;
   #losses = 0;
@@ -19,16 +20,16 @@ export class Patience {
    * ever. A connection that was dead before anything was handed to it is replaced.
    */
   pauseAfter(error: unknown, others: number): number | undefined {
-    if (error instanceof ChannelRefused) return others > 0 ? 0 : this.#afterLoneRefusal();
-    const unharmed = error instanceof ConnectionError && error.kind === 'lost' && !error.mayHaveRun;
-    if (!unharmed || this.#losses >= this.#reconnectAttempts) return undefined;
+    const retry = retryOf(error);
+    if (retry === 'here') return others > 0 ? 0 : this.#afterLoneRefusal();
+    if (retry !== 'elsewhere' || this.#losses >= this.#reconnectAttempts) return undefined;
     this.#losses += 1;
     return 0;
   }
 
   #afterLoneRefusal(): number | undefined {
-    if (this.#loneRefusals >= LONE_REFUSALS) return undefined;
+    if (this.#loneRefusals >= loneRefusals) return undefined;
     this.#loneRefusals += 1;
-    return FIRST_PAUSE * 2 ** (this.#loneRefusals - 1);
+    return firstPause * 2 ** (this.#loneRefusals - 1);
   }
 }
