@@ -4,14 +4,17 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { stillWorld } from '../../test/rig/template-context.ts';
 import { Diagnostics } from '../source/diagnostic.ts';
 import type { Node } from '../source/node.ts';
 import { renderDiagnostics } from '../source/render.ts';
 import { Sources } from '../source/sources.ts';
 import { Float } from '../std/float.ts';
 import type { Bindings } from '../template/binding.ts';
+import { watched } from '../template/unsafe.ts';
 import type { Inventory } from './inventory.ts';
 import { type InventoryList, inventoryList } from './list.ts';
+import { HostContext } from './read/host-context.ts';
 import { type ReadInventoryOptions, readInventory } from './read-inventory.ts';
 
 const golden = join(import.meta.dirname, 'golden');
@@ -225,6 +228,27 @@ describe('a program', () => {
       'case $1 in --list) echo \'{"web": {"hosts": ["a", "b"]}}\';; --host) echo "{\\"me\\": \\"$2\\"}";; esac';
     const inventory = await readWell({ 'hosts.sh': `#!/bin/sh\n${script}\n` });
     expect(listed(inventory)._meta).toEqual({ hostvars: { a: { me: 'a' }, b: { me: 'b' } } });
+  });
+
+  test('prints text and no templates, unless they are asked for', async () => {
+    const list = {
+      web: { hosts: ['w1'], vars: { g: '{{ 1 + 1 }}' } },
+      _meta: { hostvars: { w1: { h: ['{{ 2 }}'] } } },
+    };
+    write({ 'hosts.sh': python(JSON.stringify(list)) });
+    const values = async (programTemplates: boolean) => {
+      const { inventory } = await read(['hosts.sh'], { programTemplates });
+      const context = new HostContext([inventory.groups.get('web')!.vars, inventory.hosts.get('w1')!.vars], stillWorld);
+      return ['g', 'h'].map((name) => watched(() => context.get(name)));
+    };
+    expect(await values(false)).toEqual([
+      { value: '{{ 1 + 1 }}', unsafe: true },
+      { value: ['{{ 2 }}'], unsafe: true },
+    ]);
+    expect(await values(true)).toEqual([
+      { value: 2, unsafe: false },
+      { value: [2], unsafe: false },
+    ]);
   });
 
   test('that prints nothing has no hosts', async () => {

@@ -33,6 +33,8 @@ export interface ReadInventoryOptions {
   readonly signal?: AbortSignal;
   /** How long an inventory program may take, in milliseconds; one minute unless given. */
   readonly scriptTimeoutMs?: number;
+  /** Whether templates in what inventory programs print are evaluated, as Ansible does; they are text unless given. */
+  readonly programTemplates?: boolean;
 }
 
 /**
@@ -89,7 +91,9 @@ class InventoryReader {
   }
 
   async #file(path: string): Promise<void> {
-    const reading = new SourceReading(path, this.#inventory, this.#options.diagnostics, this.#options.cwd);
+    const { cwd, diagnostics, programTemplates = false } = this.#options;
+    const isUnsafe = isProgram(path) && !programTemplates;
+    const reading = new SourceReading(path, this.#inventory, diagnostics, { cwd, isUnsafe });
     if (isProgram(path)) {
       const { signal, scriptTimeoutMs = 60_000 } = this.#options;
       return readScriptInventory(reading, this.#options.sources, { timeoutMs: scriptTimeoutMs, signal });

@@ -172,6 +172,8 @@ export type Effect =
   | { readonly kind: 'facts'; readonly facts: Dict; readonly cacheable: boolean }
   /** Facts of `setup` and the like: seen as `ansible_facts.X` and as `ansible_X`, or as `X` when they are `bare` (`service_facts`). */
   | { readonly kind: 'host-facts'; readonly facts: Dict; readonly bare?: boolean }
+  /** A file of this machine, by its absolute path, is what the host has. */
+  | { readonly kind: 'fetched'; readonly path: string }
   /** Variables of `include_vars`. */
   | { readonly kind: 'vars'; readonly vars: Bindings }
   | { readonly kind: 'add-host'; readonly name: string; readonly groups: readonly string[]; readonly vars: Dict }

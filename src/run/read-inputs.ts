@@ -45,8 +45,16 @@ export async function readInputs(from: InputSources, context: RunContext): Promi
   const secrets = new Secrets();
   const warmVault = await openVault(settings, io, sources, (secret) => secrets.add(secret));
   const extraVars: Layer = { name: 'extra vars', vars: readExtraVars(settings.extraVars, sources, cwd) };
-  const { inventoryUnparsed: unparsed } = settings;
-  const options = { sources, diagnostics, cwd, unparsed, extraVars: extraVars.vars, ...(signal && { signal }) };
+  const { inventoryUnparsed: unparsed, inventoryTemplates: programTemplates } = settings;
+  const options = {
+    sources,
+    diagnostics,
+    cwd,
+    unparsed,
+    programTemplates,
+    extraVars: extraVars.vars,
+    ...(signal && { signal }),
+  };
   const inventory = await whileWaiting('reading the inventory', io, () => readInventory(settings.inventory, options));
   const unnamed = from.playbook === undefined && !inventory.folders.includes(cwd) ? cwd : undefined;
   const layers = new InventoryLayers(inventory, new VarsFiles(sources, diagnostics, unnamed));

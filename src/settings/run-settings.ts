@@ -21,6 +21,12 @@ export const runSettings = {
     about: 'an inventory that cannot be read beside others that can ends the run, or is a warning',
     section: 'Inventory',
   }),
+  inventoryTemplates: setting({
+    kind: toggle,
+    default: false,
+    about: 'evaluate templates in the variables that inventory programs print, as Ansible does',
+    section: 'Inventory',
+  }),
   limit: setting({
     kind: text('PATTERN'),
     default: undefined,

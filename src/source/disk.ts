@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { statIfAny } from '../std/stat-if-any.ts';
 import { WrongInput } from './diagnostic.ts';
 import { displayPath } from './display-path.ts';
@@ -8,6 +8,11 @@ import { suggest } from './suggest.ts';
 /** The bytes of a file. Throws {@link WrongInput} when it cannot be read. */
 export function readBytes(path: string): Buffer {
   return reading(path, () => readFileSync(path));
+}
+
+/** The one path of a file that is there, whatever links lead to it. */
+export function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
 /** The names in a directory, sorted. Throws {@link WrongInput} when it cannot be read. */

@@ -1,4 +1,4 @@
-import { readBytes, wrongInput } from './disk.ts';
+import { readBytes, realPath, wrongInput } from './disk.ts';
 import { displayPath } from './display-path.ts';
 import { lineIndex, lineStarts } from './line-starts.ts';
 import type { Location, Span } from './span.ts';
@@ -17,6 +17,7 @@ export class Sources {
   /** Opens vaulted files; without it, reading one is an error. */
   decrypt: Decrypt | undefined;
   readonly #sources = new Map<string, Source>();
+  readonly #unsafe = new Set<string>();
 
   constructor(decrypt?: Decrypt) {
     this.decrypt = decrypt;
@@ -34,6 +35,16 @@ export class Sources {
   /** Every text that was registered so far. */
   *texts(): Generator<string> {
     for (const { text } of this.#sources.values()) yield text;
+  }
+
+  /** Notes that a host has written the file, which was fetched from it: nothing in it is taken for a template. */
+  distrust(path: string): void {
+    this.#unsafe.add(realPath(path));
+  }
+
+  /** Whether a host has written the file. */
+  isUnsafe(path: string): boolean {
+    return this.#unsafe.size > 0 && this.#unsafe.has(realPath(path));
   }
 
   /** Whether the text came out of a vault, and so may not be quoted. */

@@ -3,6 +3,7 @@ import type { MapNode, Node } from './node.ts';
 import { kindOf } from './plain.ts';
 import type { Sources } from './sources.ts';
 import type { Span } from './span.ts';
+import { unsafeNode } from './unsafe-node.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Where a vars file is registered, where complaints about it go, and where a text names it. */
@@ -12,11 +13,15 @@ export interface VarsFilePlace {
   readonly named?: Span | undefined;
 }
 
-/** The mapping of names to values that a file of variables is, wherever one is read; an empty file sets none. `undefined` after a complaint. */
+/**
+ * The mapping of names to values that a file of variables is, wherever one is read; an empty file sets none, and one that was fetched from a
+ * host has no templates in it. `undefined` after a complaint.
+ */
 export function readVarsFile(path: string, { sources, diagnostics, named }: VarsFilePlace): MapNode | undefined {
   const text = diagnostics.collect(() => sources.read(path), named);
   const node = text === undefined ? undefined : parseYaml(path, text, diagnostics);
-  return node === undefined ? undefined : asVars(node, diagnostics, named);
+  const vars = node === undefined ? undefined : asVars(node, diagnostics, named);
+  return vars !== undefined && sources.isUnsafe(path) ? unsafeNode(vars) : vars;
 }
 
 function asVars(node: Node, diagnostics: Diagnostics, named: Span | undefined): MapNode | undefined {

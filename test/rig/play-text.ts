@@ -84,7 +84,10 @@ export class HeldConnector implements Connector {
   #exec(host: string, command: string, options: ExecOptions = {}): Promise<ExecResult> {
     const marker = /RUNBOOK""-(\w+)/.exec(command)?.[1];
     const ended = new Deferred<ExecResult>();
-    const leave = () => this.running.splice(this.running.indexOf(held), 1);
+    const leave = () => {
+      this.running.splice(this.running.indexOf(held), 1);
+      options.signal?.removeEventListener('abort', abort);
+    };
     const held: HeldCommand = {
       host,
       mark: /<<(.*?)>>/s.exec(command)?.[1] ?? '',
@@ -124,14 +127,22 @@ export interface TextRun {
   readonly stop: AbortController;
 }
 
-/** Plays a playbook's text on `hosts` (as a list with commas); the run is on its way when this resolves. */
-export async function playText(hosts: string, text: string, settings: Partial<RunSettings> = {}): Promise<TextRun> {
+/**
+ * Plays a playbook's text on `hosts` (as a list with commas); the run is on its way when this resolves. `env` is the environment that its
+ * templates see.
+ */
+export async function playText(
+  hosts: string,
+  text: string,
+  settings: Partial<RunSettings> = {},
+  env: NodeJS.ProcessEnv = {},
+): Promise<TextRun> {
   const sources = new Sources();
   const diagnostics = new Diagnostics();
   sources.add('<playbook>', text);
   const inventory = await readInventory([`${hosts},`], { sources, diagnostics, cwd: '/' });
   const extraVars = { name: 'extra vars', vars: new Map() } as const;
-  const world = (place: Parameters<typeof controllerWorld>[1]) => controllerWorld(sources, place, {});
+  const world = (place: Parameters<typeof controllerWorld>[1]) => controllerWorld(sources, place, env);
   const { plan, includes } = makePlan(['<playbook>'], {
     sources,
     diagnostics,
@@ -164,7 +175,7 @@ export async function playText(hosts: string, text: string, settings: Partial<Ru
       world,
     }),
     closeConnections: async () => {},
-    clock: { now: () => 0, monotonic: () => 0, sleep: async () => {} },
+    clock: sleepersClock(),
     signal: stop.signal,
     events: new RunEvents(
       (event) => events.push(event),
@@ -182,6 +193,18 @@ export async function playText(hosts: string, text: string, settings: Partial<Ru
     ask: async () => undefined,
   };
   return { connector, events, stop, outcome: execute(plan, environment) };
+}
+
+/** A clock that moves when somebody sleeps, and only then. */
+function sleepersClock(): Environment['clock'] {
+  let time = 0;
+  return {
+    now: () => time,
+    monotonic: () => time,
+    sleep: async (milliseconds) => {
+      time += milliseconds;
+    },
+  };
 }
 
 const defaults: RunSettings = {

@@ -104,9 +104,7 @@ export class TaskHost implements HostView {
     const live = ctx.run.settings.live && !confidential;
     const onOutput = (stream: 'stdout' | 'stderr', text: string) =>
       ctx.run.emit({ kind: 'output', step: ctx.step, host: ctx.host.name, stream, text });
-    const stdin = script.stdin ?? ctx.run.openInput?.(ctx.host.name);
-    const input = stdin === undefined ? {} : { stdin };
-    return await this.run({ ...script, ...input }, { onUnfinished, ...(live && { onOutput }) });
+    return await this.run(script, { onUnfinished, ...(live && { onOutput }) });
   }
 
   /** Runs a script as the task's user, in its environment. */

@@ -18,6 +18,7 @@ export function applyEffects(result: TaskResult, ctx: TaskContext): void {
   for (const effect of result.effects) {
     if (effect.kind === 'add-host') addHost(effect, run, isSafe);
     else if (effect.kind === 'group-by') groupBy(effect, run, owners);
+    else if (effect.kind === 'fetched') run.sources.distrust(effect.path);
     else if (effect.kind === 'stats') run.customStats.add(effect, owners);
     else for (const owner of owners) keep(effect, run.variables.store(owner), { isSafe, span: ctx.task.span });
   }

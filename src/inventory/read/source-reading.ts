@@ -5,6 +5,8 @@ import type { Node, ScalarNode } from '../../source/node.ts';
 import { partSpan } from '../../source/part-span.ts';
 import { plain } from '../../source/plain.ts';
 import type { Span } from '../../source/span.ts';
+import { unsafeNode } from '../../source/unsafe-node.ts';
+import type { Binding } from '../../template/binding.ts';
 import { splitPort } from '../address.ts';
 import type { Host, Inventory } from '../inventory.ts';
 import { expandRanges, type RangeProblem } from '../ranges.ts';
@@ -16,12 +18,20 @@ export class SourceReading {
   readonly shown: string;
   readonly inventory: Inventory;
   readonly diagnostics: Diagnostics;
+  /** Whether it is a program, in whose variables nothing is taken for a template. */
+  readonly isUnsafe: boolean;
 
-  constructor(file: string, inventory: Inventory, diagnostics: Diagnostics, cwd?: string) {
+  constructor(
+    file: string,
+    inventory: Inventory,
+    diagnostics: Diagnostics,
+    { cwd, isUnsafe = false }: { readonly cwd?: string; readonly isUnsafe?: boolean } = {},
+  ) {
     this.file = file;
     this.shown = displayPath(file, cwd);
     this.inventory = inventory;
     this.diagnostics = diagnostics;
+    this.isUnsafe = isUnsafe;
   }
 
   /** Adds the hosts that a name with ranges and a port stands for; a bad range is reported and adds none. */
@@ -49,18 +59,23 @@ export class SourceReading {
   }
 
   setHostVariable(hosts: readonly Host[], name: string, node: Node): void {
-    for (const host of hosts) host.vars.set(name, { node });
+    const binding = this.#binding(node);
+    for (const host of hosts) host.vars.set(name, binding);
   }
 
   /** Sets a group's variable; `ansible_group_priority` is the group's rank and no variable, as with Ansible. */
   setGroupVariable(group: string, name: string, node: Node): void {
     if (name !== 'ansible_group_priority') {
-      this.inventory.addGroup(group).vars.set(name, { node });
+      this.inventory.addGroup(group).vars.set(name, this.#binding(node));
       return;
     }
     const priority = node.kind === 'scalar' ? Number(node.value ?? Number.NaN) : Number.NaN;
     if (Number.isSafeInteger(priority)) this.inventory.prioritise(group, priority);
     else this.#reportPriority(node);
+  }
+
+  #binding(node: Node): Binding {
+    return { node: this.isUnsafe ? unsafeNode(node) : node };
   }
 
   /** Makes a group the child of another; a circle is reported. */

@@ -29,7 +29,7 @@ test('into a folder for each host, then no more', async () => {
     status: 'changed',
     result: { dest, checksum: sha1, remote_checksum: sha1, md5sum: md5, remote_md5sum: null },
     diffs: [],
-    effects: [],
+    effects: [{ kind: 'fetched', path: dest }],
     roundTrips: 2,
   });
   expect(readFileSync(dest, 'utf8')).toBe('hi\n');
@@ -38,7 +38,7 @@ test('into a folder for each host, then no more', async () => {
     because: `${dest} is the same file`,
     result: { dest, file: src, checksum: sha1, md5sum: md5 },
     diffs: [],
-    effects: [],
+    effects: [{ kind: 'fetched', path: dest }],
     roundTrips: 1,
   });
   writeFileSync(dest, 'other');

@@ -74,15 +74,17 @@ async function judge({ looked, md5, source }: Source, args: Args, host: HostView
   const to = destination(source, args, host);
   if (typeof to !== 'string') return { failed: true, ...to };
   const sha1 = looked.state?.checksum;
+  const effects = [{ kind: 'fetched', path: to }] as const;
   const there = existsSync(to) && statSync(to).isFile() ? await readContent(to, host.controller, false) : undefined;
   if (there !== undefined && there.sha1 === sha1) {
     const result: Result = { dest: to, file: looked.path, checksum: there.sha1, md5sum: there.md5 };
-    return { change: false, because: `${to} is the same file`, result };
+    return { change: false, because: `${to} is the same file`, result, effects };
   }
   const checked = flag(args, 'validate_checksum') !== false && sha1 !== undefined ? { sha1 } : {};
   const checksum = sha1 ?? null;
   return {
     change: true,
+    effects,
     actions: [{ kind: 'fetch', path: looked.path, to, ...checked }],
     result: { dest: to, checksum, remote_checksum: checksum, md5sum: md5, remote_md5sum: null },
   };

@@ -100,3 +100,10 @@ test('a script that is not there', async () => {
     roundTrips: 0,
   });
 });
+
+test('a folder is no script', async () => {
+  expect(await run({ cmd: 'files x' })).toMatchObject({
+    status: 'failed',
+    message: `Could not find or access 'files' on this machine; searched in:\n\t${folder}/files/files\n\t${folder}/files`,
+  });
+});

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expandOnHost } from '../../shell/expand.ts';
 import { inlineText } from '../../shell/inline-text.ts';
@@ -30,7 +31,8 @@ export const script: Module = {
   async decide(args, host) {
     const { path, rest } = split(text(args, 'cmd') ?? '');
     const file = host.controller.find('files', path);
-    if (file === undefined) return notFound(path, host.controller.places('files', path));
+    if (file === undefined || statSync(file).isDirectory())
+      return notFound(path, host.controller.places('files', path));
     const reason = await needless(args, host);
     if (reason !== undefined) {
       const option = reason.why.endsWith('not exist') ? 'removes' : 'creates';

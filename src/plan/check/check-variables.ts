@@ -72,7 +72,8 @@ function wrongness(): (definition: Definition) => boolean {
     return false;
   };
   const isWrong = (node: Node): boolean => {
-    if (node.kind === 'scalar') return typeof node.value === 'string' && isWrongText(node.value);
+    if (node.kind === 'scalar')
+      return node.tag === undefined && typeof node.value === 'string' && isWrongText(node.value);
     if (node.kind === 'seq') return node.items.some(isWrong);
     return node.entries.some(({ key, value }) => isWrong(key) || isWrong(value));
   };

@@ -1,6 +1,7 @@
 import type { TaskSyntax } from '../../playbook/syntax.ts';
 import { entry, type MapNode, type Node, type ScalarNode } from '../../source/node.ts';
 import type { Span } from '../../source/span.ts';
+import { unsafeNode } from '../../source/unsafe-node.ts';
 import type { Role } from '../../vars/role.ts';
 import type { Compilation } from '../compilation.ts';
 import { readNode } from '../task-file.ts';
@@ -21,7 +22,8 @@ export function argumentSpecTask(role: Role, entryPoint: string, span: Span, com
   const args: MapNode = {
     kind: 'map',
     span,
-    entries: [{ key: text('argument_spec'), value: unsafe(options) }],
+    // Defaults and choices of a specification are plain text.
+    entries: [{ key: text('argument_spec'), value: unsafeNode(options) }],
   };
   return [
     {
@@ -44,11 +46,4 @@ function readSpec(role: Role, entryPoint: string, compilation: Compilation): Map
   const specs = node?.kind === 'map' ? entry(node, 'argument_specs') : undefined;
   const spec = specs?.kind === 'map' ? entry(specs, entryPoint) : undefined;
   return spec?.kind === 'map' ? spec : undefined;
-}
-
-/** The same node with no template in it: defaults and choices of a specification are plain text. */
-function unsafe(node: Node): Node {
-  if (node.kind === 'scalar') return { ...node, tag: 'unsafe' };
-  if (node.kind === 'seq') return { ...node, items: node.items.map(unsafe) };
-  return { ...node, entries: node.entries.map(({ key, value }) => ({ key, value: unsafe(value) })) };
 }
