@@ -211,4 +211,14 @@ describe('the lookup of passwords', () => {
     expect(await look(text)).toBe(hash);
     expect(readFileSync(join(play, 'secrets/unix'), 'utf8')).toMatch(/^\S{8} salt=[A-Za-z0-9]{8}\n$/);
   });
+
+  it('takes an option without a value for one that is not given, and refuses one that it does not have', async () => {
+    const password = await look("lookup('password', 'secrets/plain encrypt= chars= length=30')");
+    expect(password).toMatch(/^[A-Za-z0-9.,:_-]{30}$/);
+    expect(await look("lookup('password', 'secrets/plain encrypt=')")).toBe(password);
+    await expect(look("lookup('password', 'secrets/plain lenght=3')")).rejects.toMatchObject({
+      message: 'the lookup `password` has no option `lenght`',
+      help: 'did you mean `length`?',
+    });
+  });
 });
