@@ -6,8 +6,15 @@ import { Scratch } from './rig/scratch.ts';
 
 const src = resolve(import.meta.dirname, '../src');
 
-/** The files that write to the streams of the process, each with all that a terminal acts on made visible. */
-const writers = ['report/console/sink.ts', 'report/github.ts', 'report/report-target.ts', 'run/ask.ts', 'run/print.ts'];
+/** The files that write to the streams of the process: all that a terminal acts on is made visible there, or all of the words are ours. */
+const writers = [
+  'cli/working-folder.ts',
+  'report/console/sink.ts',
+  'report/github.ts',
+  'report/report-target.ts',
+  'run/ask.ts',
+  'run/print.ts',
+];
 
 test('everything that is printed goes through one of a few places', () => {
   const writing = readdirSync(src, { recursive: true, encoding: 'utf8' })

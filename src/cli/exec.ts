@@ -1,8 +1,11 @@
+import { fstatSync } from 'node:fs';
 import type { Command } from 'commander';
 import { adHocPlaybook } from '../run/ad-hoc-playbook.ts';
+import { inCi } from '../run/in-ci.ts';
 import type { Section } from '../settings/setting.ts';
 import { WrongInput } from '../source/diagnostic.ts';
 import { type CliCommand, examples } from './command.ts';
+import type { Invocation } from './invocation.ts';
 import { addOptions } from './options.ts';
 import { readSettings } from './read-settings.ts';
 import { runPlaybooks } from './run-playbooks.ts';
@@ -25,11 +28,17 @@ export const command: CliCommand = {
     command.argument('[command...]', "behind `--`: joined with spaces and run by each host's shell, as `ssh` does it");
     command.option('-m, --module-name <NAME>', 'run this module instead (default: command)');
     command.option('-a, --args <ARGS>', 'its arguments: `key=value`, JSON, or the free-form text that it takes');
+    command.option(
+      '--stdin',
+      'give standard input to the command on every host (a pipe is given without this, except in CI)',
+    );
+    command.option('--no-stdin', 'never');
     addOptions(command, sections);
     examples(command, {
       'runbook exec all -i hosts.yaml -- uptime': 'equal answers are shown once',
       "runbook exec web -i hosts.yaml -b -- 'tail -n3 /var/log/syslog | cut -c-80'": 'a pipeline, as root',
       "runbook exec web -i hosts.yaml -m copy -a 'src=motd dest=/etc/motd' -C -D": 'what a module would change',
+      'tar c . | runbook exec web -i hosts.yaml -- tar x -C /srv': 'the same input to every host',
       'runbook exec 192.0.2.7 -u admin -k -- df -h': 'without an inventory: a host by its name or address',
     });
   },
@@ -41,9 +50,21 @@ export const command: CliCommand = {
       '<exec>',
       adHocPlaybook(pattern, taskOf(command, words, context.invocation.argv.includes('--'))),
     );
-    return runPlaybooks({ settings, playbooks: ['<exec>'], pattern }, 'exec', context);
+    const stdin = givesInput(command, context.invocation);
+    return runPlaybooks({ settings, playbooks: ['<exec>'], pattern, stdin }, 'exec', context);
   },
 };
+
+/**
+ * Whether the command reads our standard input. A pipe is meant for it, but not where a CI system holds one open that nobody writes to; a file or
+ * `/dev/null` may be what a loop of the shell reads.
+ */
+function givesInput(command: Command, { stdin, env }: Invocation): boolean {
+  const wanted = command.getOptionValue('stdin') as boolean | undefined;
+  if (wanted !== undefined) return wanted;
+  const { fd } = stdin as { fd?: unknown };
+  return typeof fd === 'number' && !inCi(env) && fstatSync(fd).isFIFO();
+}
 
 /** The module to run and its arguments as they were written. */
 function taskOf(command: Command, words: readonly string[], parted: boolean): { module: string; args: string } {

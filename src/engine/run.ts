@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { LimitFunction } from 'p-limit';
 import type { Connector } from '../connection/connection.ts';
 import type { ConnectionDefaults } from '../connection/target.ts';
@@ -87,6 +88,8 @@ export interface Environment {
   readonly warnings: readonly Warning[];
   /** Awaited before a host begins a task, so that whoever reads the events can hold the run back; absent when nobody does. */
   ready?(): Promise<void>;
+  /** What the commands of a host read that are given nothing else; absent for nothing. */
+  openInput?(host: string): Readable;
   /** Hides a text in everything that is emitted from now on. */
   hide(secret: string): void;
   /** Whether a text holds something hidden, which must not stand in a host's list of processes either. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { execute } from '../engine/execute.ts';
 import { RunEvents } from '../engine/run-events.ts';
 import type { Event } from '../events/event.ts';
@@ -17,6 +18,7 @@ import { openAllReports, type Reports } from './reports.ts';
 import { runEnvironment } from './run-environment.ts';
 import type { RunIo } from './run-io.ts';
 import type { RunResult } from './run-result.ts';
+import { SharedInput } from './shared-input.ts';
 
 /**
  * Gives a prepared run its world — passwords, reports, connections, the terminal — executes its plan in it, and closes all of it. Throws
@@ -27,8 +29,12 @@ export async function executeRun(prepared: PreparedRun, options: ExecuteOptions)
   const { io } = prepared.context;
   const passwords = await readPasswords(settings, io);
   if (settings.step) mustAsk(askOn(io), '--step', 'leave it out');
-  const debug = new DebugLog(options.debug ?? new Set(), (line) => io.stderr.write(prepared.secrets.mask(line)));
-  const reports = await openReports(prepared, options, debug.of('engine'));
+  const debug = new DebugLog(options.debug ?? new Set(), (line) =>
+    printAside([prepared.secrets.mask(line).trimEnd()], io),
+  );
+  const input = prepared.request.stdin ? new SharedInput(Readable.from(io.stdin, { objectMode: false })) : undefined;
+  const reporters = [...(options.reporters ?? []), ...(input === undefined ? [] : [input])];
+  const reports = await openReports(prepared, { ...options, reporters }, debug.of('engine'));
   const ask = askOn(io);
   const events = new RunEvents(maskingEmitter(prepared.secrets, reports.handle), options.signal, systemClock.monotonic);
   const warn = (message: string, help: string) => events.emit({ kind: 'warning', message, help });
@@ -41,7 +47,16 @@ export async function executeRun(prepared: PreparedRun, options: ExecuteOptions)
   // Not waited for: what is wanted before its turn is worked out when it is wanted.
   void prepared.warmVault();
   try {
-    const environment = runEnvironment({ prepared, options, passwords, connections, reports, events, factCache });
+    const environment = runEnvironment({
+      prepared,
+      options,
+      passwords,
+      connections,
+      reports,
+      events,
+      factCache,
+      input,
+    });
     const { exitCode, recap } = await execute(prepared.plan, environment);
     return { exitCode: (await closed(reports, io)) ? exitCode : exitCode || exitCodes.bug, recap };
   } catch (error) {

@@ -12,6 +12,7 @@ import type { ExecuteOptions } from './execute-options.ts';
 import type { Passwords } from './passwords.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import type { Reports } from './reports.ts';
+import type { SharedInput } from './shared-input.ts';
 
 /** What a run is put together from. */
 export interface RunParts {
@@ -22,11 +23,16 @@ export interface RunParts {
   readonly reports: Reports;
   readonly events: RunEvents;
   readonly factCache: Environment['factCache'];
+  /** Absent when commands get no input. */
+  readonly input: SharedInput | undefined;
 }
+
+/** Hosts that read the same input all read it at the same time. */
+const everyHost = 10_000;
 
 /** The world as the engine sees it. */
 export function runEnvironment(parts: RunParts): Environment {
-  const { prepared, options, passwords, connections, events, factCache } = parts;
+  const { prepared, options, passwords, connections, events, factCache, input } = parts;
   const { inventory, variables, includes, secrets, selection, login, request, context } = prepared;
   const { settings } = request;
   const hide = (secret: string) => secrets.add(secret);
@@ -43,13 +49,14 @@ export function runEnvironment(parts: RunParts): Environment {
     playbooks: request.playbooks,
     warnings: crowdWarning(prepared),
     ...(factCache && { factCache }),
+    ...(input && { openInput: (host: string) => input.open(host) }),
     hide,
     conceals: (text) => secrets.mask(text) !== text,
     sources: context.sources,
     connector: connections.connector,
     closeConnections: () => connections.close(),
     connectionFigures: () => connections.figures(),
-    settings: engineSettings(settings, passwords, defaults),
+    settings: engineSettings(input ? { ...settings, forks: everyHost } : settings, passwords, defaults),
     clock: systemClock,
     select: (pattern, span) => selection.select(pattern, span, (warning) => events.emit(warningEvent(warning, parts))),
     refreshInventory: () => refresh(parts),

@@ -7,4 +7,6 @@ export interface RunRequest {
   readonly playbooks: readonly string[];
   /** The hosts of an ad-hoc command, from which an inventory is made when none is given. */
   readonly pattern?: string;
+  /** Give standard input to the commands, the same to every host: all of them run at once then. */
+  readonly stdin?: boolean;
 }

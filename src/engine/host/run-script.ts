@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Connection, EndReport } from '../../connection/connection.ts';
 import type { CommandResult, ControllerFile } from '../../modules/module.ts';
 import type { BecomeOptions } from '../../shell/become/become-line.ts';
@@ -25,7 +25,7 @@ export interface Privileges {
 /** A script and what goes with it. */
 export interface Script {
   readonly text: string;
-  readonly stdin?: string | Uint8Array | ControllerFile;
+  readonly stdin?: string | Uint8Array | ControllerFile | Readable;
   readonly raw?: boolean;
   readonly confidential?: boolean;
 }
@@ -131,6 +131,7 @@ async function printed({ stdout, stderr }: Record<'stdout' | 'stderr', KeptOutpu
 }
 
 function inputOf({ stdin = '' }: Script): { stdin: Buffer | Readable; bytes: number } {
+  if (stdin instanceof Readable) return { stdin, bytes: Number.POSITIVE_INFINITY };
   if (typeof stdin === 'object' && 'file' in stdin) {
     return { stdin: createReadStream(stdin.file, { highWaterMark: pieceSize }), bytes: statSync(stdin.file).size };
   }

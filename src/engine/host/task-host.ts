@@ -104,7 +104,9 @@ export class TaskHost implements HostView {
     const live = ctx.run.settings.live && !confidential;
     const onOutput = (stream: 'stdout' | 'stderr', text: string) =>
       ctx.run.emit({ kind: 'output', step: ctx.step, host: ctx.host.name, stream, text });
-    return await this.run(script, { onUnfinished, ...(live && { onOutput }) });
+    const stdin = script.stdin ?? ctx.run.openInput?.(ctx.host.name);
+    const input = stdin === undefined ? {} : { stdin };
+    return await this.run({ ...script, ...input }, { onUnfinished, ...(live && { onOutput }) });
   }
 
   /** Runs a script as the task's user, in its environment. */
