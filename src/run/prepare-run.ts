@@ -13,6 +13,7 @@ import { askOn } from './ask.ts';
 import { fillBareInventory, type Login } from './bare-inventory.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkHostVariables } from './check-host-variables.ts';
+import { checkInput } from './check-input.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkStart } from './check-start.ts';
 import { connectionDefaults } from './engine-settings.ts';
@@ -60,6 +61,7 @@ export async function prepareRun(request: RunRequest, context: RunContext, signa
   checkStart(settings.startAtTask, planned.plan, diagnostics);
   const hosts = hostsOf(planned.plan, inventory, diagnostics);
   planned.checkVariables(inventoryLayers(planned.plan, { hosts, inputs, selection }));
+  if (request.stdin) checkInput(settings, selection.within([...hosts]).length, diagnostics);
   if (!onlyReads(settings)) await checkRun({ hosts, plan: planned.plan, inputs, settings }, io, diagnostics);
   if (diagnostics.failed) throw new WrongInput(diagnostics.all);
   return { ...inputs, ...planned, request, selection, login, context, warnings: diagnostics.all };
