@@ -23,6 +23,7 @@ describe('runbook exec', () => {
     const { code, stdout, stderr } = await exec([
       'all',
       ...local,
+      '--template',
       '--',
       'echo',
       '{{ inventory_hostname[:2] }}',
@@ -31,6 +32,22 @@ describe('runbook exec', () => {
     ]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toBe('web[1-2] (2 hosts) | ok => WE\ndb1 | ok => DB\n\n3 hosts: 3 ok in TIME\n');
+  });
+
+  it('hands a command over as it is, braces and all', async () => {
+    const { code, stdout } = await exec([
+      'web1',
+      ...local,
+      '--',
+      'echo',
+      "'{{.Names}} {% if %} {#'",
+      'creates=/',
+      '\\n',
+    ]);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'web1 | ok => {{.Names}} {% if %} {# creates=/ n\n\n1 host: 1 ok in TIME\n',
+    });
   });
 
   it('runs a module with its arguments', async () => {
@@ -74,6 +91,12 @@ describe('wrong ad-hoc commands', () => {
       'a command and `-m` or `-a` are two things to run',
       'give one of them',
     ],
+    [
+      ['all', ...local, '--template', '-m', 'ping'],
+      'bad-usage',
+      '`--template` is for a command',
+      'leave it out: `-a` is filled in without it',
+    ],
   ])('%j', async (words, code, message, help) => {
     expect(await exec(words)).toEqual({
       code: 3,
@@ -110,4 +133,7 @@ it('an ad-hoc playbook keeps JSON arguments as a mapping and any other text as i
     '- hosts: "a:&b"\n  gather_facts: false\n  tasks:\n    - copy: {"dest": "/x"}\n',
   );
   expect(adHocPlaybook('a', { module: 'shell', args: '{{ x }} "q"\n' })).toContain('- shell: "{{ x }} \\"q\\"\\n"\n');
+  expect(adHocPlaybook('a', { command: '{{ x }} "q"', template: false })).toContain(
+    '- shell: {cmd: !unsafe "{{ x }} \\"q\\""}\n',
+  );
 });

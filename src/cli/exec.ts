@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import type { Command } from 'commander';
-import { adHocPlaybook } from '../run/ad-hoc-playbook.ts';
+import { type AdHocTask, adHocPlaybook } from '../run/ad-hoc-playbook.ts';
 import { inCi } from '../run/in-ci.ts';
 import type { Section } from '../settings/setting.ts';
 import { WrongInput } from '../source/diagnostic.ts';
@@ -33,10 +33,12 @@ export const command: CliCommand = {
       'give standard input to the command on every host (a pipe is given without this, except in CI)',
     );
     command.option('--no-stdin', 'never');
+    command.option('--template', 'fill in `{{ … }}` in the command; without it the hosts get the command as it is');
     addOptions(command, sections);
     examples(command, {
       'runbook exec all -i hosts.yaml -- uptime': 'equal answers are shown once',
       "runbook exec web -i hosts.yaml -b -- 'tail -n3 /var/log/syslog | cut -c-80'": 'a pipeline, as root',
+      "runbook exec web -i hosts.yaml -- docker ps --format '{{.Names}}'": 'braces reach the hosts as they are',
       "runbook exec web -i hosts.yaml -m copy -a 'src=motd dest=/etc/motd' -C -D": 'what a module would change',
       'tar c . | runbook exec web -i hosts.yaml -- tar x -C /srv': 'the same input to every host',
       'runbook exec 192.0.2.7 -u admin -k -- df -h': 'without an inventory: a host by its name or address',
@@ -66,9 +68,15 @@ function givesInput(command: Command, { stdin, env }: Invocation): boolean {
   return typeof fd === 'number' && !inCi(env) && fstatSync(fd).isFIFO();
 }
 
-/** The module to run and its arguments as they were written. */
-function taskOf(command: Command, words: readonly string[], parted: boolean): { module: string; args: string } {
-  const { moduleName: module, args } = command.opts<{ moduleName?: string; args?: string }>();
+interface ExecOptions {
+  readonly moduleName?: string;
+  readonly args?: string;
+  readonly template?: boolean;
+}
+
+/** The module to run and its arguments as they were written, or the command. */
+function taskOf(command: Command, words: readonly string[], parted: boolean): AdHocTask {
+  const { moduleName: module, args, template = false } = command.opts<ExecOptions>();
   if (words.length > 0 && !parted) {
     throw wrong(
       `\`${words[0]}\` follows the pattern without \`--\``,
@@ -76,9 +84,10 @@ function taskOf(command: Command, words: readonly string[], parted: boolean): { 
     );
   }
   if (words.length > 0) {
-    if (module === undefined && args === undefined) return { module: 'shell', args: words.join(' ') };
+    if (module === undefined && args === undefined) return { command: words.join(' '), template };
     throw wrong('a command and `-m` or `-a` are two things to run', 'give one of them');
   }
+  if (template) throw wrong('`--template` is for a command', 'leave it out: `-a` is filled in without it');
   if (module === undefined && args === undefined)
     throw wrong('there is nothing to run', 'write the command after `--`');
   return { module: module ?? 'command', args: args ?? '' };
