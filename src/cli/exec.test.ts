@@ -31,7 +31,7 @@ describe('runbook exec', () => {
       'tr a-z A-Z',
     ]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toBe('web[1-2] (2 hosts) | ok => WE\ndb1 | ok => DB\n\n3 hosts: 3 ok in TIME\n');
+    expect(stdout).toBe('web[1,2] (2 hosts) | ok => WE\ndb1 | ok => DB\n\n3 hosts: 3 ok in TIME\n');
   });
 
   it('hands a command over as it is, braces and all', async () => {
@@ -64,7 +64,7 @@ describe('runbook exec', () => {
     const { code, stdout } = await exec(['all:!db1', ...local, '--', 'echo no >&2; exit 3']);
     expect({ code, stdout }).toEqual({
       code: 2,
-      stdout: 'web[1-2] (2 hosts) | failed, exit status 3 =>\n  stderr:\n    no\n\n2 hosts: 2 failed in TIME\n',
+      stdout: 'web[1,2] (2 hosts) | failed, exit status 3 =>\n  stderr:\n    no\n\n2 hosts: 2 failed in TIME\n',
     });
   });
 

@@ -1,7 +1,10 @@
 import { globToRegExp } from '../std/glob.ts';
+import { isPadded } from '../std/number-range.ts';
 import { PythonRegex } from '../template/python/regex.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { isAddress, splitPort } from './address.ts';
+import { expandRanges } from './ranges.ts';
+import { unfold } from './unfold.ts';
 
 /** `[2]`, `[-1]`, `[1:3]` or `[1:]` after a pattern: which of the hosts it finds. `last` is included; without it, to the end. */
 export type Subscript = { readonly index: number } | { readonly first: number; readonly last?: number };
@@ -19,6 +22,11 @@ export interface PatternTerm {
   /** Whether hosts are matched by name even if a group was found: so for a regular expression and a glob. */
   readonly matchesHosts: boolean;
   readonly subscript?: Subscript;
+  /**
+   * The names of hosts that its brackets stand for. With a subscript as well it has two readings. `spare` ones only count where nothing
+   * has the name before the brackets: `web[1:3]` is a subscript of `web`, as Ansible documents it.
+   */
+  readonly names?: { readonly hosts: readonly string[]; readonly spare: boolean };
   /** Where the part stands in the pattern's text: UTF-16 offsets, end exclusive. */
   readonly start: number;
   readonly end: number;
@@ -40,7 +48,7 @@ export interface Pattern {
 
 /**
  * Reads a host pattern: parts joined with `,` or `:`, each a name, a glob, `~regex`, `&part` or `!part`, with an optional subscript.
- * A text that is one address (`2001:db8::1`, `web[1:3]`) is one part, unless it has a comma.
+ * A text that is one address (`2001:db8::1`, `web[1:3]`) is one part, unless it has a comma outside of brackets.
  */
 export function parsePattern(text: string): Pattern {
   const terms: PatternTerm[] = [];
@@ -59,8 +67,10 @@ interface Part {
 }
 
 function splitPattern(text: string): Part[] {
-  if (text.includes(',')) return findParts(text, /[^,]+/g);
-  if (isAddress(splitPort(text.trim()).name)) return findParts(text, /[\s\S]+/g);
+  const byCommas = findParts(text, /(?:[^,[\]]|\[[^\]]*\]|[[\]])+/g);
+  if (byCommas.length > 1 || /,\s*$/.test(text)) return byCommas;
+  const withoutSets = text.trim().replace(/\[[0-9,-]+\]/g, '0');
+  if (isAddress(splitPort(withoutSets).name)) return findParts(text, /[\s\S]+/g);
   return findParts(text, /(?:[^\s:[\]]|\[[^\]]*\])+/g);
 }
 
@@ -81,10 +91,35 @@ export function parseTerm(text: string, start = 0): PatternTerm | PatternProblem
     if (typeof matches === 'function') return { mode, text: name, name, matches, matchesHosts: true, start, end };
     return { problem: `\`${name}\` is no regular expression: ${matches}`, start, end };
   }
-  const { text: body, ...subscript } = splitSubscript(name);
-  const matchesHosts = /[.?*[]/.test(body);
-  const glob = /[?*[]/.test(body) ? { matches: globMatcher(body) } : {};
-  return { mode, text: body, name, ...glob, matchesHosts, ...subscript, start, end };
+  return { mode, name, ...readBrackets(name), start, end };
+}
+
+/** What a part's text means, apart from its mode: a name, a glob, names of hosts in a row, hosts by their index, or two of these. */
+function readBrackets(name: string): Pick<PatternTerm, 'text' | 'matches' | 'matchesHosts' | 'subscript' | 'names'> {
+  const set = unfold(name);
+  if (set !== undefined && isNoIndex(name)) {
+    // Sets of single digits are globs, too, which need not find a host for each.
+    const glob = /\[[^\]]*\d\d/.test(name) ? {} : { matches: globMatcher(name) };
+    return { text: name, ...glob, matchesHosts: true, names: { hosts: set, spare: false } };
+  }
+  const { text, ...subscript } = splitSubscript(name);
+  const glob = /[?*[]/.test(text) ? { matches: globMatcher(text) } : {};
+  const names = set === undefined ? inventoryRange(name) : { hosts: set, spare: false };
+  return { text, ...glob, matchesHosts: /[.?*[]/.test(text), ...subscript, ...(names && { names }) };
+}
+
+/** Whether a set cannot be a subscript: it has a comma or something behind it, or its numbers are padded with zeros. */
+function isNoIndex(name: string): boolean {
+  const [, first = '', last = ''] = /\[(\d+)-(\d+)\]$/.exec(name) ?? [];
+  return first === '' || isPadded(first) || isPadded(last);
+}
+
+/** `web[01:03]` or `web[03]`: names as an inventory writes them, for somebody who did not think of an index. */
+function inventoryRange(name: string): PatternTerm['names'] {
+  const [, head, first = '', last = first] = /^([^[\]*?]+)\[(\d+)(?::(\d+))?\]$/.exec(name) ?? [];
+  if (head === undefined) return undefined;
+  const hosts = expandRanges(`${head}[${first}:${last}]`);
+  return 'problem' in hosts ? undefined : { hosts, spare: !isPadded(first) };
 }
 
 const modes = new Map<string, PatternTerm['mode']>([

@@ -172,3 +172,62 @@ test('keeping and removing a part are opposites', () => {
     }),
   );
 });
+
+describe('brackets', () => {
+  const inventory = new Inventory();
+  for (const name of ['web01', 'web02', 'web03', 'web04']) inventory.addHost(name, ['web']);
+  for (const name of ['n1', 'n2', 'n3', 'n4', 'n10', 'n1.x', 'n2.x']) inventory.addHost(name, ['n']);
+  for (const name of ['2001:db8::1', '2001:db8::2', '127.0.1.9', '127.0.1.10']) inventory.addHost(name, ['rest']);
+
+  const select = (pattern: string, strict = false) => {
+    const diagnostics = new Diagnostics();
+    const hosts = selectHosts(inventory, pattern, { diagnostics, strict }).map(({ name }) => name);
+    return [
+      hosts.join(' '),
+      ...diagnostics.all.map(({ severity, message, help }) => `${severity}: ${message}; ${help}`),
+    ];
+  };
+
+  test.each([
+    ['web[01-03]', 'web01 web02 web03'],
+    ['web[01,03-04]:&web', 'web01 web03 web04'],
+    ['n[1,2-3],web[01,04]', 'n1 n2 n3 web01 web04'],
+    ['n[1-2].x', 'n1.x n2.x'],
+    ['n[0-9].x', 'n1.x n2.x'],
+    ['127.0.1.[9-10]', '127.0.1.9 127.0.1.10'],
+    ['2001:db8::[1-2]', '2001:db8::1 2001:db8::2'],
+    ['all:!n[1,2-4,10]:!rest', 'web01 web02 web03 web04 n1.x n2.x'],
+    ['web[1:2]', 'web02 web03'],
+    ['web[1-2]', 'web02 web03'],
+    ['n[1:2]', 'n2 n3'],
+    ['n[0:0]', 'n1'],
+    ['web0[1:2]', 'web01 web02'],
+  ])('%s', (pattern, ...said) => {
+    expect(select(pattern)).toEqual(said);
+  });
+
+  test.each([
+    [
+      'n[1-2]',
+      'write `n[1,2]` for the hosts so called: n1, n2; or `n[1:2]` for hosts of `n` by their place, counted from 0: n2, n3',
+    ],
+    [
+      'web[01:03]',
+      'write `web[01-03]` for the hosts so called: web01, web02, web03; or `web[1:3]` for hosts of `web` by their place, counted from 0: web02, web03, web04',
+    ],
+    [
+      'web[02]',
+      'write `web02` for the hosts so called: web02; or `web[2]` for hosts of `web` by their place, counted from 0: web03',
+    ],
+  ])('%s has two readings', (pattern, help) => {
+    expect(select(pattern)).toEqual(['', `error: \`${pattern}\` could mean two things; ${help}`]);
+  });
+
+  test('a part that finds nothing is an error in what is typed for one run', () => {
+    expect(select('web01,web[04-05],wbe', true)).toEqual([
+      'web01 web04',
+      'error: `web[04-05]` names hosts that are not there: `web05`; see what there is: `runbook inventory --graph`',
+      'error: no host or group matches `wbe`; did you mean `web`?',
+    ]);
+  });
+});

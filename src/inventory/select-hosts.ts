@@ -4,17 +4,21 @@ import type { Span } from '../source/span.ts';
 import { suggest } from '../source/suggest.ts';
 import type { Host, Inventory } from './inventory.ts';
 import { type Pattern, type PatternTerm, parsePattern, type Subscript } from './pattern.ts';
+import { twoReadings } from './two-readings.ts';
 
 /** Where complaints about a pattern go, and the pattern's own place, when it stands in a text. */
 export interface PatternSource {
   readonly diagnostics: Diagnostics;
   readonly span?: Span;
+  /** Whether a part that finds nothing is an error: so for what is typed for this one run. */
+  readonly strict?: boolean;
 }
 
 /**
  * The hosts that a pattern names: first all that are added, in the order of the parts and within each in inventory order; of these
  * only those that every `&part` keeps; of these none that a `!part` removes. Without a part that adds, it begins with all hosts.
- * A part that finds nothing is a warning; a subscript beyond the end and a bad regular expression are errors.
+ * A part that finds nothing is a warning; a subscript beyond the end, one that could as well be names of hosts, and a bad regular
+ * expression are errors.
  */
 export function selectHosts(inventory: Inventory, pattern: Pattern | string, source?: PatternSource): readonly Host[] {
   const read = typeof pattern === 'string' ? parsePattern(pattern) : pattern;
@@ -61,6 +65,43 @@ class Selection {
   }
 
   #matched(term: PatternTerm): readonly Host[] {
+    const named = this.#ranged(term);
+    if (named.length === 0) return this.#byPattern(term);
+    const { subscript, ...head } = term;
+    if (subscript === undefined) return named;
+    const silent = new Selection(this.#inventory, this.#pattern, undefined);
+    if (term.names?.spare === true) return silent.#byPattern(head).length === 0 ? named : this.#byPattern(term);
+    const placed = silent.#byPattern(term);
+    if (placed.length === 0 || sameHosts(placed, named)) return named;
+    this.#ambiguous(term, { named, placed });
+    return [];
+  }
+
+  /** The hosts that the part's brackets name one by one. Where they are no glob, a name that nobody has is complained about. */
+  #ranged({ names, ...term }: PatternTerm): readonly Host[] {
+    if (names === undefined) return [];
+    const { hosts } = this.#inventory;
+    const found = names.hosts.flatMap((name) => hosts.get(name) ?? []);
+    const missing = names.hosts.filter((name) => !hosts.has(name));
+    if (found.length > 0 && missing.length > 0 && !names.spare && term.matches === undefined) {
+      const some = `${missing
+        .slice(0, 3)
+        .map((name) => `\`${name}\``)
+        .join(', ')}${missing.length > 3 ? ', …' : ''}`;
+      this.#unknown(term, `\`${term.name}\` names hosts that are not there: ${some}`, term.name);
+    }
+    return found;
+  }
+
+  #ambiguous(term: PatternTerm, readings: { named: readonly Host[]; placed: readonly Host[] }): void {
+    if (this.#source === undefined) return;
+    this.#source.diagnostics.error('ambiguous-pattern', `\`${term.name}\` could mean two things`, {
+      ...place(this.#source, this.#pattern.text, term),
+      help: twoReadings(term, readings),
+    });
+  }
+
+  #byPattern(term: PatternTerm): readonly Host[] {
     const groups = this.#groups(term);
     const hosts = groups.flatMap((group) => this.#inventory.hostsOf(group));
     if (groups.length === 0 || term.matchesHosts) hosts.push(...this.#named(term));
@@ -85,11 +126,16 @@ class Selection {
   #implicit(term: PatternTerm): readonly Host[] {
     const host = this.#inventory.host(term.text);
     if (host !== undefined) return [host];
-    this.#source?.diagnostics.warn('unknown-host-pattern', `no host or group matches \`${term.text}\``, {
-      ...place(this.#source, this.#pattern.text, term),
-      help: this.#suggestion(term.text),
-    });
+    this.#unknown(term, `no host or group matches \`${term.text}\``, term.text);
     return [];
+  }
+
+  #unknown(term: Part, message: string, text: string): void {
+    const { diagnostics, strict } = this.#source ?? {};
+    const help = this.#suggestion(text);
+    const where = this.#source === undefined ? {} : place(this.#source, this.#pattern.text, term);
+    if (strict === true) diagnostics?.error('unknown-host-pattern', message, { ...where, help });
+    else diagnostics?.warn('unknown-host-pattern', message, { ...where, help });
   }
 
   #suggestion(text: string): string {
@@ -115,6 +161,11 @@ class Selection {
     });
     return [];
   }
+}
+
+function sameHosts(some: readonly Host[], others: readonly Host[]): boolean {
+  const wanted = new Set(some);
+  return wanted.size === others.length && others.every((host) => wanted.has(host));
 }
 
 function place({ span }: PatternSource, text: string, part: Part): { readonly span?: Span } {

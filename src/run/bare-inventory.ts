@@ -1,4 +1,5 @@
 import type { Inventory } from '../inventory/inventory.ts';
+import { parsePattern } from '../inventory/pattern.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import { defined } from '../std/defined.ts';
@@ -24,12 +25,19 @@ export function fillBareInventory(
   // Who says how to log in means SSH, and not the machine itself, by 127.0.0.1.
   const meansSsh = Boolean(env.SSH_IP || env.SSH_USER || env.SSH_PASSWORD || env.SSH_PORT);
   const isNew = (name: string) => !inventory.hosts.has(name) && (meansSsh || inventory.host(name) === undefined);
-  for (const name of pattern.split(',')) if (isPlain(name) && isNew(name)) inventory.addHost(name, ['ungrouped']);
+  for (const name of namesIn(pattern)) if (isPlain(name) && isNew(name)) inventory.addHost(name, ['ungrouped']);
   return defined({
     user: env.SSH_USER || undefined,
     password: env.SSH_PASSWORD || undefined,
     port: portOf(env.SSH_PORT, diagnostics),
   });
+}
+
+/** The parts of a pattern between commas; `web[01-03]`, as reports print hosts, is three of them. */
+function namesIn(pattern: string): readonly string[] {
+  return parsePattern(pattern).terms.flatMap(({ mode, name, names }) =>
+    mode === 'add' ? (names?.hosts ?? [name]) : [],
+  );
 }
 
 /** Names of groups that always exist, and what has a meaning of its own in patterns, are not names of hosts. */

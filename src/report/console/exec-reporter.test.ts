@@ -106,5 +106,5 @@ test('on a terminal, who is still at work is shown until all is there', async ()
   expect(terminal.text).toBe('⠋ uptime 1/2 4s\n  on web2 (4s)');
   for (const event of run.result('web2', 'changed', ran('up\n')).end().events.slice(-2)) reporter.handle(event);
   await reporter.close();
-  expect(terminal.text).toBe('web[1-2] (2 hosts) | ok => up\n\n2 hosts: 2 ok in 0ms');
+  expect(terminal.text).toBe('web[1,2] (2 hosts) | ok => up\n\n2 hosts: 2 ok in 0ms');
 });

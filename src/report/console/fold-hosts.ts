@@ -1,3 +1,5 @@
+import { unmistakableRange } from '../../std/number-range.ts';
+
 /** A host name cut at one of its numbers. */
 interface Cut {
   readonly prefix: string;
@@ -12,7 +14,8 @@ interface Range {
 
 /**
  * Host names on one line, neighbours under a range: `web[01-03,07].example.com,db1`. A range whose ends are equally long is padded
- * with zeros. Each name is cut at the number in which it differs from most others; the order is that of each stem's first name.
+ * with zeros. Given back as a pattern or to `--limit`, the line means these hosts: the one range of `web[1,2-3]` is written in two, since
+ * `web[1-3]` could be places in a group. Each name is cut at the number in which it differs from most others; the order is that of each stem's first name.
  */
 export function foldHosts(hosts: Iterable<string>): string {
   const names = [...new Set(hosts)];
@@ -60,7 +63,10 @@ function foldStem(cuts: readonly Cut[]): string {
   const { prefix, digits, suffix } = cuts[0]!;
   if (cuts.length === 1) return `${prefix}${digits}${suffix}`;
   const ranges = rangesOf(cuts.map((cut) => cut.digits));
-  return `${prefix}[${ranges.map(rangeText).join(',')}]${suffix}`;
+  const [only, ...others] = ranges;
+  const mayBeIndex = only !== undefined && others.length === 0 && suffix === '' && /\w$/.test(prefix);
+  const texts = mayBeIndex ? [unmistakableRange(only.first, only.last)] : ranges.map(rangeText);
+  return `${prefix}[${texts.join(',')}]${suffix}`;
 }
 
 function rangesOf(numbers: readonly string[]): Range[] {
