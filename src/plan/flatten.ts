@@ -2,11 +2,12 @@ import type { BlockSyntax, Keywords, Statement, TaskSyntax } from '../playbook/s
 import { checkTask } from './check/check.ts';
 import type { Unit } from './compilation.ts';
 import { importRole, importTasks } from './import.ts';
+import { withVarsOfInclude } from './include-args.ts';
 import { type Inherited, inherit } from './inherit.ts';
 import type { FailureTarget, Step, Task } from './plan.ts';
 import { evaluateTags } from './static-value.ts';
 import { selectedByTags, type TagChoice } from './tags.ts';
-import { compileTask, taskKind } from './task.ts';
+import { compileTask, isOldInclude, taskKind } from './task.ts';
 
 /** Where steps go, and where a failure among them leads. */
 interface Destination {
@@ -29,8 +30,9 @@ function flattenUnit(unit: Unit, into: Destination): void {
   if (unit.endsRole !== undefined && !into.handler) into.steps.push({ kind: 'role-end', role: unit.endsRole });
 }
 
-function flattenTask(syntax: TaskSyntax, unit: Unit, into: Destination): void {
+function flattenTask(written: TaskSyntax, unit: Unit, into: Destination): void {
   const { compilation, file } = unit;
+  const syntax = isOldInclude(written.action.name) ? withVarsOfInclude(written, compilation) : written;
   const inherited = level(unit, syntax.keywords, 'task vars');
   const place = { file, handler: into.handler, outer: unit.inherited };
   const kind = taskKind(syntax);
@@ -48,7 +50,7 @@ function flattenTask(syntax: TaskSyntax, unit: Unit, into: Destination): void {
 
 /** The old `include` is entered whatever tags are asked for, and what is in it chosen by tags of its own; only `--skip-tags` leaves it out. */
 function choiceFor({ written }: Task, choice: TagChoice): TagChoice {
-  return written.replace(/^ansible\.(?:builtin|legacy)\./, '') === 'include' ? { only: [], skip: choice.skip } : choice;
+  return isOldInclude(written) ? { only: [], skip: choice.skip } : choice;
 }
 
 function flattenBlock(syntax: BlockSyntax, unit: Unit, into: Destination): void {

@@ -1,9 +1,8 @@
 import { findModule, freeFormOf } from '../modules/registry.ts';
 import type { TaskSyntax } from '../playbook/syntax.ts';
-import { entry } from '../source/node.ts';
 import { isTemplate } from '../template/template.ts';
 import type { Compilation } from './compilation.ts';
-import { fileArgument } from './import.ts';
+import { fileOf, roleArgs, tasksArgs } from './include-args.ts';
 import type { Inherited } from './inherit.ts';
 import type { Task, TaskAction } from './plan.ts';
 import { argsOf } from './task-args.ts';
@@ -29,12 +28,16 @@ export function actionKind(name: string): TaskAction['kind'] | 'import-tasks' | 
   }
 }
 
+/** Whether a name of an action is that of the old `include`. */
+export function isOldInclude(name: string): boolean {
+  return name.replace(builtin, '') === 'include';
+}
+
 /** What a task is to the compiler: the old `include` of a plain file name, without a loop, is an import. */
-export function taskKind(syntax: TaskSyntax): ReturnType<typeof actionKind> {
-  const { name, args } = syntax.action;
-  const old = name.replace(builtin, '') === 'include' && syntax.loop === undefined;
-  const plain = args?.kind === 'scalar' && !isTemplate(String(args.value));
-  return old && plain ? 'import-tasks' : actionKind(name);
+export function taskKind({ action: { name, args }, loop }: TaskSyntax): ReturnType<typeof actionKind> {
+  const file = args?.kind === 'map' ? fileOf(args) : args;
+  const plain = file?.kind === 'scalar' && !isTemplate(String(file.value));
+  return isOldInclude(name) && loop === undefined && plain ? 'import-tasks' : actionKind(name);
 }
 
 /** A task with what it inherits; `undefined` after a complaint. */
@@ -79,19 +82,13 @@ function freeForm(name: string): string | undefined {
 function compileAction(syntax: TaskSyntax, outer: Inherited, compilation: Compilation): TaskAction | undefined {
   switch (actionKind(syntax.action.name)) {
     case 'include-tasks': {
-      const file = fileArgument(syntax, compilation);
-      const { args } = syntax.action;
-      return (
-        file && { kind: 'include-tasks', file, apply: args?.kind === 'map' ? entry(args, 'apply') : undefined, outer }
-      );
+      const args = tasksArgs(syntax, compilation);
+      return args && { kind: 'include-tasks', ...args, outer };
     }
-    case 'include-role':
-      return {
-        kind: 'include-role',
-        args: argsOf(syntax, compilation).args,
-        vars: syntax.keywords.get('vars'),
-        outer,
-      };
+    case 'include-role': {
+      const args = roleArgs(syntax, compilation);
+      return args && { kind: 'include-role', args, vars: syntax.keywords.get('vars'), outer };
+    }
     case 'meta':
       return syntax.action.args && { kind: 'meta', action: syntax.action.args };
     default: {

@@ -1,6 +1,5 @@
 import { readRoles } from '../../playbook/role.ts';
 import type { Keywords, RoleSyntax } from '../../playbook/syntax.ts';
-import type { Diagnostics } from '../../source/diagnostic.ts';
 import { entry, type MapNode, type Node } from '../../source/node.ts';
 import type { Span } from '../../source/span.ts';
 import { asBool } from '../../template/as-bool.ts';
@@ -52,18 +51,10 @@ export function roleUse(
   args: MapNode,
   action: RoleAction,
   evaluate: (node: Node) => Value | undefined,
-  diagnostics: Diagnostics,
 ): RoleUse | undefined {
   const name = entry(args, 'name') ?? entry(args, 'role');
-  if (name === undefined) {
-    diagnostics.error('no-role-name', `\`${action.name}\` names no role`, {
-      span: action.nameSpan,
-      help: 'add `name: ROLE`',
-    });
-    return undefined;
-  }
-  const value = evaluate(name);
-  if (value === undefined) return undefined;
+  const value = name && evaluate(name);
+  if (name === undefined || value === undefined) return undefined;
   const files: Partial<Record<(typeof fileArguments)[number], string>> = {};
   for (const argument of fileArguments) {
     const node = entry(args, argument);
