@@ -235,5 +235,26 @@ it('refuses, before anything runs, to play what asks for variables where nobody 
 3 │   vars_prompt: [{name: x}, {name: y, default: "1"}, {name: z}]
   │                 ^^^^^^^^^
   = help: give it: \`-e x=…\`
+
+warning[no-terminal]: \`y\` is asked for, and nobody is at a terminal: its default is taken
+ ──▶ ask.yaml:3:28
+  │
+3 │   vars_prompt: [{name: x}, {name: y, default: "1"}, {name: z}]
+  │                            ^^^^^^^^^^^^^^^^^^^^^^^
+  = help: give it: \`-e y=…\`
 `);
+});
+
+it('takes the defaults of what is asked for where nobody can answer, with a warning', async () => {
+  const play = '- hosts: a\n  connection: local\n  gather_facts: false\n  vars_prompt: [{name: y, default: "1"}]\n';
+  await scratch.file('default.yaml', `${play}  tasks: [{assert: {that: y == "1"}}]\n`);
+  const { code, stderr } = await runbook('play', 'default.yaml', '-i', 'a,');
+  const warning = `warning[no-terminal]: \`y\` is asked for, and nobody is at a terminal: its default is taken
+ ──▶ default.yaml:4:17
+  │
+4 │   vars_prompt: [{name: y, default: "1"}]
+  │                 ^^^^^^^^^^^^^^^^^^^^^^^
+  = help: give it: \`-e y=…\`
+`;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: warning });
 });

@@ -1,4 +1,5 @@
 import type { Span } from '../source/span.ts';
+import type { Binding } from './binding.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -9,6 +10,8 @@ import type { Value } from './value.ts';
 export interface Context {
   get(name: string): Value | undefined;
   names(): Iterable<string>;
+  /** What a variable is bound to, before it is evaluated; absent where no text of a user's gives the variables. */
+  binding?(name: string): Binding | undefined;
   readonly world: World;
 }
 

@@ -33,8 +33,10 @@ export async function startJob(id: string, batch: ScriptBatch, limit: number, ho
   return await host.run({ text: startJobScript({ id, folder: folderOn(host), script, limit }) });
 }
 
-/** How a job is doing. */
-export type JobState =
+/** How a job is doing, and where its result is kept. */
+export type JobState = { readonly file: string } & JobProgress;
+
+type JobProgress =
   | { readonly state: 'running' }
   | { readonly state: 'unknown' }
   | { readonly state: 'timeout' }
@@ -44,25 +46,36 @@ export type JobState =
 export async function pollJob(id: string, host: TaskHost): Promise<JobState> {
   const seen = await host.run({
     text: `
-CDPATH= cd ${folderOn(host)} >/dev/null 2>&1 || exit 3
+CDPATH= cd ${folderOn(host)} >/dev/null 2>&1 || { printf '%s\\n' ${folderOn(host)}; exit 3; }
+pwd
 if [ -f ${id}.rc ]; then read -r c < ${id}.rc; echo "$c" $(wc -c < ${id}.out); cat ${id}.out; cat ${id}.err >&2
 elif [ -f ${id}.out ]; then echo ${notYet}
 else exit 3; fi`,
   });
-  if (seen.code === 3) return { state: 'unknown' };
-  const end = seen.stdout.indexOf('\n');
-  const [code = '', size = '0'] = seen.stdout.slice(0, end).split(' ');
-  if (code === notYet) return { state: 'running' };
-  if (code === 'timeout') return { state: 'timeout' };
-  const stdout = Buffer.from(seen.stdout.slice(end + 1))
-    .subarray(0, Number(size))
-    .toString();
-  return { state: 'done', result: { ...seen, code: Number(code), stdout } };
+  const [folder, progress] = firstLine(seen.stdout);
+  const file = `${folder}/${id}`;
+  if (seen.code === 3) return { file, state: 'unknown' };
+  const [words, output] = firstLine(progress);
+  const [code = '', size = '0'] = words.split(' ');
+  if (code === notYet) return { file, state: 'running' };
+  if (code === 'timeout') return { file, state: 'timeout' };
+  const stdout = Buffer.from(output).subarray(0, Number(size)).toString();
+  return { file, state: 'done', result: { ...seen, code: Number(code), stdout } };
 }
 
-/** Removes what a job left on the host. */
-export async function forgetJob(id: string, host: TaskHost): Promise<void> {
-  await host.run({
-    text: `CDPATH= cd ${folderOn(host)} >/dev/null 2>&1 && rm -f ${id}.rc ${id}.out ${id}.err ${id}.part`,
+function firstLine(text: string): [line: string, rest: string] {
+  const end = text.indexOf('\n');
+  return end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end + 1)];
+}
+
+/** Removes what a job left on the host; gives where that was. */
+export async function forgetJob(id: string, host: TaskHost): Promise<string> {
+  const folder = folderOn(host);
+  const { stdout } = await host.run({
+    text: `
+CDPATH= cd ${folder} >/dev/null 2>&1 || { printf %s ${folder}; exit; }
+rm -f ${id}.rc ${id}.out ${id}.err ${id}.part
+pwd`,
   });
+  return `${stdout.trimEnd()}/${id}`;
 }

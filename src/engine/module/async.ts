@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { streams } from '../../modules/command-result.ts';
 import { compileActions, isFailure, type ScriptBatch } from '../../modules/compile-actions.ts';
 import type { CommandResult } from '../../modules/module.ts';
 import { type Dict, dict, type Value } from '../../template/value.ts';
@@ -52,7 +53,7 @@ export async function changeInBackground(
   const state = await wait(id, host, settings);
   const result = conclude(state, { change, batch }, settings.limit);
   await forgetJob(id, host);
-  return { ...result, values: new Map([...result.values, ...jobValues(id, 1)]) };
+  return { ...result, values: new Map([...result.values, ...jobValues(id, file, 1)]) };
 }
 
 async function wait(id: string, host: TaskHost, { limit, poll }: AsyncSettings): Promise<JobState> {
@@ -88,11 +89,15 @@ function concluded(result: CommandResult, { change, batch }: Job): TaskResult {
   return finished(change.finish?.(outputs) ?? {}, change, outputs);
 }
 
-const jobValues = (id: string, done: 0 | 1): [Value, Value][] => [
+const jobValues = (id: string, file: string, done: 0 | 1): [Value, Value][] => [
   ['ansible_job_id', id],
+  ['results_file', file],
   ['started', 1],
   ['finished', done],
 ];
+
+/** What the result of a job has instead of an output that is not known. */
+const noOutput = streams('', '');
 
 /** `async_status`: how a job is doing, and its result when it has ended. `mode: cleanup` removes what it left on the host. */
 export async function asyncStatus(args: Dict, host: TaskHost, jobs: Jobs): Promise<TaskResult> {
@@ -101,17 +106,19 @@ export async function asyncStatus(args: Dict, host: TaskHost, jobs: Jobs): Promi
     return failure('`async_status` needs `jid`', { help: 'give it the `ansible_job_id` that the task registered' });
   }
   if (args.get('mode') === 'cleanup') {
-    await forgetJob(id, host);
-    return { status: 'ok', values: dict({ changed: false, erased: id, ansible_job_id: id }), effects: [], details: {} };
+    const erased = await forgetJob(id, host);
+    const values = dict({ started: 0, finished: 0, ...noOutput, ansible_job_id: id, erased, changed: false });
+    return { status: 'ok', values, effects: [], details: {} };
   }
   const state = await pollJob(id, host);
   if (state.state === 'running') {
-    const values = new Map([...dict({ changed: false }), ...jobValues(id, 0)]);
+    const values = new Map([...dict({ changed: false, ...noOutput }), ...jobValues(id, state.file, 0)]);
     return { status: 'ok', values, effects: [], details: { because: 'the job is still running' } };
   }
   const job = jobs.get(id);
   const result = job === undefined ? strange(state) : conclude(state, job);
-  return { ...result, values: new Map([...result.values, ...jobValues(id, 1)]) };
+  const known = state.state === 'done' ? [] : dict(noOutput);
+  return { ...result, values: new Map([...known, ...result.values, ...jobValues(id, state.file, 1)]) };
 }
 
 /** A job of another run: what it printed is all there is. */
@@ -121,9 +128,7 @@ function strange(state: JobState): TaskResult {
   const values = dict({
     changed: true,
     rc: code,
-    stdout,
-    stderr,
-    stdout_lines: stdout.split('\n'),
+    ...streams(stdout, stderr),
     failed: code !== 0,
   });
   return { status: code === 0 ? 'changed' : 'failed', values, effects: [], details: { code, stdout, stderr } };

@@ -58,3 +58,11 @@ it('hashes an answer with the salt, or a salt of the size, that the play wants',
   expect(values.salted).toBe('$1$saltsalt$9xy1btjgzLYfb7hivXtC//');
   expect(values.sized).toMatch(/^\$1\$[./0-9A-Za-z]{7}\$/);
 });
+
+it('takes defaults where nobody can be asked, without a confirmation', async () => {
+  expect(await ask('[{name: size, default: small, confirm: true}]', [])).toEqual({
+    asked: [['size [small]: ', false]],
+    hidden: ['small'],
+    values: { size: 'small' },
+  });
+});

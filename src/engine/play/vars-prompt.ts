@@ -28,9 +28,14 @@ async function answer(name: string, item: MapNode, run: Run, scope: Scope): Prom
   const isPrivate = text('private') !== 'false';
   const fallback = text('default');
   const question = `${text('prompt') ?? name}${fallback === undefined ? '' : ` [${fallback}]`}: `;
-  const given = (await run.ask(question, !isPrivate)) || fallback;
+  const typed = await run.ask(question, !isPrivate);
+  const given = typed || fallback;
   if (given === undefined) throw new WrongInput([nobodyThere(name, item)]);
-  if (text('confirm') === 'true' && (await run.ask(`confirm ${question}`, !isPrivate)) !== given) {
+  if (
+    typed !== undefined &&
+    text('confirm') === 'true' &&
+    (await run.ask(`confirm ${question}`, !isPrivate)) !== given
+  ) {
     return await answer(name, item, run, scope);
   }
   if (isPrivate) run.hide(given);
@@ -47,14 +52,27 @@ async function hashed(settings: Readonly<Record<string, Value>>, scope: Scope): 
   return display(await settle(() => evaluateExpression('password | password_hash(scheme, salt, size)', inner)));
 }
 
-/** What can be told before a run that nobody can be asked in: variables of a play that have neither a default nor an extra var. */
+/**
+ * What can be told before a run that nobody can be asked in: of the variables of a play that no extra var gives, those without a default are
+ * wrong, and of the others the default is taken, with a warning.
+ */
 export function unanswered(play: PlannedPlay, isExtra: (name: string) => boolean): Diagnostic[] {
   const node = play.keywords.get('vars_prompt');
   return (node?.kind === 'seq' ? node.items : []).flatMap((item) => {
-    if (item.kind !== 'map' || textOf(entry(item, 'default')) !== undefined) return [];
-    const name = textOf(entry(item, 'name'));
-    return name === undefined || isExtra(name) ? [] : [nobodyThere(name, item)];
+    const name = item.kind === 'map' ? textOf(entry(item, 'name')) : undefined;
+    if (item.kind !== 'map' || name === undefined || isExtra(name)) return [];
+    return [textOf(entry(item, 'default')) === undefined ? nobodyThere(name, item) : defaultTaken(name, item)];
   });
+}
+
+function defaultTaken(name: string, item: MapNode): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'no-terminal',
+    message: `\`${name}\` is asked for, and nobody is at a terminal: its default is taken`,
+    span: item.span,
+    help: `give it: \`-e ${name}=…\``,
+  };
 }
 
 function nobodyThere(name: string, item: MapNode): Diagnostic {

@@ -9,6 +9,7 @@ import { forgetUnlessText, forgetUnsafe, isUnsafe, watchedCall } from '../unsafe
 import { type Callable, Instance, isFunction, Undefined, type Value } from '../value.ts';
 import { located } from './locate.ts';
 import { type Evaluate, type State, unknownPlugin } from './state.ts';
+import { compileVaultTest, isVaultTest } from './vault-test.ts';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 type Compile = (node: Expression) => Evaluate;
@@ -86,6 +87,7 @@ export function compileFilter(node: Of<'filter'>, compile: Compile, input: Evalu
 /** Compiles `target is name(arguments)`. */
 export function compileTest(node: Of<'test'>, compile: Compile): Evaluate {
   const { name, negated } = node;
+  if (isVaultTest(name)) return compileVaultTest(node, compile);
   const target = compile(node.target);
   const given = compileArguments(node.args, compile);
   const found = findTest(name);

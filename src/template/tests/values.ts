@@ -85,7 +85,7 @@ export const valueTests = {
   /** `x is escaped`: no text is marked as escaped here. */
   escaped: property(() => false),
 
-  /** `x is vault_encrypted`: no value is, as inline vaulted text is opened when it is used. */
+  /** As a filter has it, `select('vault_encrypted')`: no value is, as vaulted text is opened when it is used. */
   vault_encrypted: property(() => false),
 
   /** `name is filter`: whether there is a filter of that name. */
