@@ -43,3 +43,7 @@ describe('compressIpv6', () => {
     expect(compressIpv6(digits)).toBe(short);
   });
 });
+
+it.each([Number.NaN, -1, 33, 1e30, 1.5])('a prefix of %s, which no address can have, counts as none', (prefix) => {
+  expect([netmask(prefix), networkOf('192.168.51.77', prefix)]).toEqual(['0.0.0.0', '0.0.0.0']);
+});

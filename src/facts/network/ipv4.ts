@@ -3,7 +3,7 @@ import { parseIp } from '../../template/ip/text.ts';
 
 /** A netmask in dotted form from a prefix length: `24` is `255.255.255.0`. */
 export function netmask(prefix: number): string {
-  const network = new IpNetwork(4, 0n, prefix);
+  const network = new IpNetwork(4, 0n, bitsOf(prefix));
   return network.format(network.netmask);
 }
 
@@ -33,11 +33,16 @@ export function contains(network: string, prefix: number, address: string): bool
 }
 
 function networkAround(address: string, prefix: number): IpNetwork {
-  return new IpNetwork(4, numberOf(address), prefix);
+  return new IpNetwork(4, numberOf(address), bitsOf(prefix));
 }
 
 /** What a host has written as an address and is none counts as `0.0.0.0`. */
 function numberOf(address: string): bigint {
   const parsed = parseIp(address);
   return parsed?.version === 4 ? parsed.address : 0n;
+}
+
+/** A prefix length that no address can have counts as none. */
+function bitsOf(prefix: number): number {
+  return Number.isInteger(prefix) && prefix >= 0 && prefix <= 32 ? prefix : 0;
 }

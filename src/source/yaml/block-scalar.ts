@@ -23,8 +23,8 @@ export function scanBlockScalar(cursor: Cursor, indent: number): BlockText {
   const found = header.increment === undefined ? findIndentation(cursor, least) : undefined;
   const width = found?.width ?? least + (header.increment ?? 1) - 1;
   const body = scanLines(cursor, width, found?.breaks ?? breaks, header.folded);
-  // The space of the line that ends the block belongs to that line.
-  if (cursor.lineStart > body.end) cursor.at = cursor.lineStart;
+  // The space of the line that ends the block belongs to that line, unless the text has ended on the header's own.
+  if (cursor.lineStart > Math.max(body.end, start)) cursor.at = cursor.lineStart;
   return { text: chomp(body, header.chomping), end: Math.max(body.end, start + 1) };
 }
 
