@@ -15,6 +15,7 @@ import { pause } from './pause/index.ts';
 import { ping } from './ping/index.ts';
 import { raw } from './raw/index.ts';
 import { script } from './script/index.ts';
+import { service } from './service/index.ts';
 import { serviceFacts } from './service_facts/index.ts';
 import { setFact } from './set_fact/index.ts';
 import { setStats } from './set_stats/index.ts';
@@ -22,6 +23,7 @@ import { gatherFacts, setup } from './setup/index.ts';
 import { shell } from './shell/index.ts';
 import { slurp } from './slurp/index.ts';
 import { stat } from './stat/index.ts';
+import { systemd, systemdService } from './systemd/index.ts';
 import { tempfile } from './tempfile/index.ts';
 import { template } from './template/index.ts';
 import { validateArgumentSpec } from './validate_argument_spec/index.ts';
@@ -47,6 +49,7 @@ export const modules: readonly Module[] = [
   ping,
   raw,
   script,
+  service,
   serviceFacts,
   setFact,
   setStats,
@@ -54,6 +57,8 @@ export const modules: readonly Module[] = [
   shell,
   slurp,
   stat,
+  systemd,
+  systemdService,
   tempfile,
   template,
   validateArgumentSpec,

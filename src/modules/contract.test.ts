@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ModuleHost, type ModuleHostOptions } from '../../test/rig/module-host.ts';
+import { display } from '../template/display.ts';
 import { parseJson } from '../template/json/parse.ts';
 import { type Dict, isDict, type Value } from '../template/value.ts';
 import { modules } from './all.ts';
@@ -12,9 +13,10 @@ import type { Module } from './module.ts';
 /**
  * What holds for every module: it is documented, changes something once and then no more, leaves things alone in check mode, refuses a
  * wrong argument, and keeps to its round trips. Its `cases.json` says with which arguments: `change`, `none`, `bad`; `never` says why a
- * module changes nothing, and `check` what check mode makes of the change, if not the same.
+ * module changes nothing, and `check` what check mode makes of the change, if not the same. `tools` are shell scripts that stand in for
+ * programs of the host, where the real ones would change this machine.
  */
-const folders: Readonly<Record<string, string>> = { gather_facts: 'setup' };
+const folders: Readonly<Record<string, string>> = { gather_facts: 'setup', systemd_service: 'systemd' };
 const folderOf = ({ name }: Module): string => join(import.meta.dirname, folders[name] ?? name);
 
 /** Round trips of a change, where there are others than a look and an act. */
@@ -29,14 +31,18 @@ const changeTrips: Readonly<Record<string, number>> = {
 };
 
 let folder = '';
+let bin = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'contract-'));
+  bin = mkdtempSync(join(tmpdir(), 'contract-bin-'));
   writeFileSync(join(folder, 'old'), 'old\n', { mode: 0o640 });
   writeFileSync(join(folder, 't.j2'), '{{ 1 + 1 }}\n');
   writeFileSync(join(folder, 'vars.yml'), 'x: 1\n');
   writeFileSync(join(folder, 'make.sh'), '#!/bin/sh\ntouch "$1"\n');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  for (const made of [folder, bin]) rmSync(made, { recursive: true });
+});
 
 const contents = (): string[] =>
   readdirSync(folder).map((name) => `${name} ${statSync(join(folder, name)).mode} ${readFileSync(join(folder, name))}`);
@@ -60,7 +66,11 @@ describe.each(modules.map((module) => [module.name, module] as const))('%s', (na
     const given = cases.get('variables');
     const known = isDict(given) ? [...given].map(([key, value]) => [String(key), value]) : [];
     const variables = { playbook_dir: folder, ...Object.fromEntries(known) };
-    return await new ModuleHost({ folder, variables, ...options }).perform(module, args);
+    for (const [tool, text] of Object.entries(argsOf('tools') ?? {})) {
+      writeFileSync(join(bin, tool), `#!/bin/sh\n${display(text)}\n`, { mode: 0o755 });
+    }
+    const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+    return await new ModuleHost({ folder, env, variables, ...options }).perform(module, args);
   };
 
   test('is documented', () => {

@@ -199,8 +199,11 @@ export type Verdict =
       readonly diffs?: readonly Diff[];
       readonly result?: Result;
       readonly effects?: readonly Effect[];
-      /** Whether anything would change cannot be known without doing it (`command`): check mode reports the task as skipped. */
-      readonly check?: 'skip';
+      /**
+       * `skip`: whether anything would change cannot be known without doing it (`command`), and check mode reports the task as skipped.
+       * `unchanged`: the actions count as no change (a reload of systemd's unit files), and check mode reports none.
+       */
+      readonly check?: 'skip' | 'unchanged';
       /** Called with one output an action once all of them succeeded, or were tolerated. */
       readonly finish?: (outputs: readonly CommandResult[]) => Finish;
     }

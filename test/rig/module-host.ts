@@ -61,6 +61,9 @@ export interface ModuleHostOptions {
   readonly reconnects?: readonly (string | undefined)[];
 }
 
+/** What check mode makes of a verdict with actions. */
+const checked = { decide: 'changed', skip: 'skipped', unchanged: 'ok' } as const;
+
 /** This machine as a module's host: scripts run in a real shell, in a folder of the test; its clock moves only when somebody sleeps. */
 export class ModuleHost implements HostView {
   readonly name = 'test';
@@ -101,7 +104,7 @@ export class ModuleHost implements HostView {
     const { diffs = [], effects = [], result = {} } = verdict;
     if (!verdict.change) return this.#performed('ok', result, { because: verdict.because, diffs, effects });
     if (this.#options.check === true) {
-      return this.#performed(verdict.check === 'skip' ? 'skipped' : 'changed', result, { diffs, effects });
+      return this.#performed(checked[verdict.check ?? 'decide'], result, { diffs, effects });
     }
     const outputs = await this.#act(verdict.actions);
     const failure = outputs.find((output, index) => isFailure(verdict.actions[index] as Action, output));

@@ -45,9 +45,10 @@ function wouldChange(verdict: Change, module: Module): TaskResult {
     return skippedByModule(`${module.name} cannot tell what it would do`, values);
   }
   const { result, effects = [], diffs = [], because } = verdict;
+  const changed = verdict.check !== 'unchanged';
   return {
-    status: 'changed',
-    values: dict({ changed: true, ...result }),
+    status: changed ? 'changed' : 'ok',
+    values: dict({ changed, ...result }),
     effects,
     details: { diffs, ...(because === undefined ? {} : { because }) },
   };
