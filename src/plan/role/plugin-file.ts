@@ -5,6 +5,7 @@ import { statIfAny } from '../../std/stat-if-any.ts';
 import { type Role, roleChain } from '../../vars/role.ts';
 import type { Compilation } from '../compilation.ts';
 import { pathInAnsibleCfg } from './ansible-cfg.ts';
+import { hasOpenTable } from './plugin-table.ts';
 
 /** The folders that may hold plugins of a kind, below a playbook's or a role's. */
 const folders = {
@@ -36,16 +37,19 @@ export interface PluginPlace {
 
 /**
  * The file beside the playbook, in a role, where `ansible.cfg` says or in the user's `.ansible` that probably holds a plugin which nobody else knows; `undefined`
- * when there is none, and the name is a slip of the pen. A file of filters or tests may hold several: it is searched for the name.
+ * when there is none, and the name is a slip of the pen. A file of filters or tests may hold several: it is searched for the name, and one
+ * whose table is no literal may hold any.
  */
 export function pluginFile({ kind, name }: OwnPlugin, place: PluginPlace): string | undefined {
   const beside = rootsOf(place).flatMap((root) => folders[kind].map((folder) => join(root, folder)));
   const told = pathInAnsibleCfg(settings[kind], place.compilation.folder)?.path.split(':') ?? [];
   const files = [...beside, ...told].flatMap(filesIn);
-  return files.find((file) => basename(file, extname(file)) === name || (isShared(kind) && mentions(file, name)));
+  const named = files.find((file) => basename(file, extname(file)) === name);
+  if (named !== undefined || (kind !== 'filter' && kind !== 'test')) return named;
+  const shared = files.filter((file) => extname(file) === '.py').map((file) => ({ file, text: textOf(file) }));
+  const found = shared.find(({ text }) => text.split(/\W+/).includes(name));
+  return (found ?? shared.find(({ text }) => hasOpenTable(text, kind)))?.file;
 }
-
-const isShared = (kind: OwnPlugin['kind']): boolean => kind === 'filter' || kind === 'test';
 
 function rootsOf({ role, compilation }: PluginPlace): string[] {
   const { folder, rolesPath, roles } = compilation;
@@ -79,7 +83,11 @@ function namesIn(path: string): string[] {
   }
 }
 
-function mentions(file: string, name: string): boolean {
-  if (extname(file) !== '.py') return false;
-  return readFileSync(file, 'utf8').split(/\W+/).includes(name);
+/** The text of a file that is looked into; one that may not be read has none. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
