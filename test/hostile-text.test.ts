@@ -164,7 +164,7 @@ async function canaryOf(tasks: readonly Task[], printed: string): Promise<{ aske
     },
   );
   const play = [{ hosts: 'all', gather_facts: false, vars: { of_play: { a: '{{ r.stdout }}' } }, tasks }];
-  const { connector, events, outcome } = await playText('a', JSON.stringify(play), {}, env);
+  const { connector, events, outcome } = await playText('a', JSON.stringify(play), {}, { env });
   connector.endAll({ stdout: Buffer.from(printed) });
   await outcome;
   return { asked, ran: events.filter(({ kind }) => kind === 'host-result').length };

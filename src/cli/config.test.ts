@@ -112,7 +112,7 @@ describe('wrong settings', () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: [
-        'warning[bad-setting]: `ANSIBLE_STRATEGY` must be `linear`, `free` or `host_pinned`; it is passed over',
+        'warning[bad-setting]: `ANSIBLE_STRATEGY` must be `linear`, `free`, `host_pinned` or `debug`; it is passed over',
         ' ──▶ <ANSIBLE_STRATEGY>:1:1',
         '  │',
         '1 │ mitogen_linear',

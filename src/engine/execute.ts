@@ -42,6 +42,7 @@ function startRun(environment: Environment): Run {
     ...environment,
     emit: events.emit,
     limit: pLimit(environment.settings.forks),
+    debugging: pLimit(1),
     failed: new Set(),
     unreachable: new Set(),
     customStats: new CustomStats(),

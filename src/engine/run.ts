@@ -28,7 +28,7 @@ export interface RunSettings {
   readonly diff: boolean;
   readonly verbosity: number;
   /** For plays that do not say it themselves. */
-  readonly strategy: 'linear' | 'free' | 'host_pinned';
+  readonly strategy: 'linear' | 'free' | 'host_pinned' | 'debug';
   readonly connect: 'upfront' | 'lazy';
   readonly connectWindow: number;
   /** How often a task that is `safe_to_repeat` is run again when its host was lost in the middle of it. */
@@ -110,6 +110,8 @@ export interface Environment {
 export interface Run extends Environment {
   /** The semaphore: at most `forks` tasks at a time. */
   readonly limit: LimitFunction;
+  /** The user talks with the debugger about one host at a time. */
+  readonly debugging: LimitFunction;
   /** Hosts that are out of all further plays. */
   readonly failed: Set<string>;
   readonly unreachable: Set<string>;
@@ -164,4 +166,6 @@ export interface PlayPolicy {
   readonly forceHandlers: boolean;
   readonly onFailure: FailureStrategy;
   readonly strategy: 'linear' | 'free' | 'host_pinned';
+  /** Whether the user is asked what to do about failures (`strategy: debug`, which is linear otherwise). */
+  readonly debugs: boolean;
 }

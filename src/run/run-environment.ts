@@ -92,7 +92,7 @@ async function refresh({ prepared, options: { signal } }: RunParts): Promise<voi
 
 async function askAside({ prepared, reports }: RunParts, prompt: string, echo: boolean): Promise<string | undefined> {
   const ask = askOn(prepared.context.io);
-  return ask && reports.aside(() => ask(prompt, { hidden: !echo }));
+  return ask && reports.aside(() => ask(prepared.secrets.mask(prompt), { hidden: !echo }));
 }
 
 async function confirm(parts: RunParts, task: string): Promise<'yes' | 'no' | 'continue'> {

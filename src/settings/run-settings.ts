@@ -100,7 +100,7 @@ export const runSettings = {
     ansible: 'ANSIBLE_FORKS',
   }),
   strategy: setting({
-    kind: choice(['linear', 'free', 'host_pinned']),
+    kind: choice(['linear', 'free', 'host_pinned', 'debug']),
     default: 'linear',
     about: 'how hosts go through a play that does not say it itself',
     section: 'How to run',

@@ -135,7 +135,7 @@ export async function playText(
   hosts: string,
   text: string,
   settings: Partial<RunSettings> = {},
-  env: NodeJS.ProcessEnv = {},
+  { env = {}, ask = async () => undefined }: { env?: NodeJS.ProcessEnv; ask?: Environment['ask'] } = {},
 ): Promise<TextRun> {
   const sources = new Sources();
   const diagnostics = new Diagnostics();
@@ -190,7 +190,7 @@ export async function playText(
     select: (pattern) => selectHosts(inventory, pattern).map(({ name }) => name),
     refreshInventory: async () => {},
     random: () => 0,
-    ask: async () => undefined,
+    ask,
   };
   return { connector, events, stop, outcome: execute(plan, environment) };
 }

@@ -13,19 +13,21 @@ import type { BatchSize } from './batches.ts';
 /** A play's settings as they are when it starts. Throws a `TemplateError` for a value that none can be. */
 export async function playPolicy(play: PlannedPlay, scope: Scope, run: Run): Promise<PlayPolicy> {
   const onFailure = await keyword(play, 'on_failure', scope);
+  const strategy = strategyName((await textKeyword(play, 'strategy', scope)) ?? run.settings.strategy);
   return {
     maxFailPercentage: await numberKeyword(play, 'max_fail_percentage', scope),
     forceHandlers: (await boolKeyword(play, 'force_handlers', scope)) ?? run.settings.forceHandlers,
     onFailure: onFailure === undefined ? run.settings.onFailure : strategyOf(onFailure),
-    strategy: strategyName((await textKeyword(play, 'strategy', scope)) ?? run.settings.strategy),
+    strategy: strategy === 'debug' ? 'linear' : strategy,
+    debugs: strategy === 'debug',
   };
 }
 
-function strategyName(text: string): PlayPolicy['strategy'] {
+function strategyName(text: string): PlayPolicy['strategy'] | 'debug' {
   const name = text.replace(/^ansible\.builtin\./, '');
-  if (name === 'linear' || name === 'free' || name === 'host_pinned') return name;
+  if (name === 'linear' || name === 'free' || name === 'host_pinned' || name === 'debug') return name;
   throw new TemplateError('error', `there is no strategy \`${text}\``, {
-    help: 'use `linear`, `free` or `host_pinned`',
+    help: 'use `linear`, `free`, `host_pinned` or `debug`',
   });
 }
 

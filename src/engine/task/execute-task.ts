@@ -8,6 +8,7 @@ import { numberKeyword } from '../keyword.ts';
 import { runModule } from '../module/run-module.ts';
 import type { PlayRun } from '../run.ts';
 import { scopeOf } from '../scope-of.ts';
+import { debugged } from './debugger.ts';
 import { failureHandling } from './failure-handling.ts';
 import { includeItem } from './include.ts';
 import { judge, withResult } from './judge.ts';
@@ -46,7 +47,7 @@ export async function executeTask(
   if (run.ready !== undefined) await run.ready();
   const startedAt = run.clock.monotonic();
   run.emit({ kind: 'host-start', step, host: cursor.host });
-  const outcome = await throttled(ctx, scope, () => runItems(ctx, scope));
+  const outcome = await throttled(ctx, scope, () => debugged(ctx, scope, runItems));
   const result = await recordResult(outcome, ctx, scope);
   const handling = await failureHandling(result, ctx, scope);
   await reportTask(ctx, scope, result, { handling, startedAt });

@@ -10,7 +10,7 @@ import { checkTemplates, type TemplatePlace } from './check-templates.ts';
 import { textsOfPlay } from './texts.ts';
 
 const choices: Readonly<Record<string, readonly string[]>> = {
-  strategy: ['linear', 'free', 'host_pinned'],
+  strategy: ['linear', 'free', 'host_pinned', 'debug'],
   order: ['inventory', 'sorted', 'reverse_sorted', 'reverse_inventory', 'shuffle'],
 };
 
