@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -206,4 +206,33 @@ test('any text is read, or is a connection error', () => {
       }
     }),
   );
+});
+
+describe('a file that others may have written', () => {
+  const read = (query: { readonly file?: string } = {}) =>
+    new SshConfigFiles({ home, user: 'me' }, system()).optionsFor({ host: 'web1', ...query });
+  const config = () => join(home, '.ssh', 'config');
+
+  test('is not obeyed, and its name given with `-F` is', () => {
+    write('config', 'ProxyCommand touch x\n');
+    chmodSync(config(), 0o666);
+    expect(() => read()).toThrow(`others may write to ${config()}, and it is not obeyed`);
+    expect(read({ file: config() })).toHaveLength(1);
+    chmodSync(config(), 0o644);
+    expect(read()).toHaveLength(1);
+  });
+
+  test('is not obeyed where it is included either', () => {
+    write('config', 'Include conf.d/open\n');
+    write('conf.d/open', 'Port 2222\n');
+    chmodSync(join(home, '.ssh', 'conf.d', 'open'), 0o622);
+    expect(() => read()).toThrow('conf.d/open, and it is not obeyed');
+  });
+
+  test.skipIf(process.geteuid?.() !== 0)('belongs to somebody else (skipped when not root)', () => {
+    write('config', 'Port 2222\n');
+    chownSync(config(), 12345, 12345);
+    expect(() => read()).toThrow(`${config()} belongs to another user (uid 12345), and is not obeyed`);
+    chownSync(config(), 0, 0);
+  });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Controller } from '../controller.ts';
 import { isForeignLogin } from '../foreign-logins.ts';
@@ -29,6 +29,7 @@ export class SshConfigFiles {
   readonly #controller: Controller;
   readonly #systemFile: string;
   readonly #files = new Map<string, readonly ConfigLine[] | undefined>();
+  readonly #named = new Set<string>();
 
   constructor(controller: Controller, systemFile = '/etc/ssh/ssh_config') {
     this.#controller = controller;
@@ -50,21 +51,31 @@ export class SshConfigFiles {
     const { home } = this.#controller;
     const folder = join(home, '.ssh');
     if (file === 'none') return [];
-    if (file !== undefined) return [{ file: expandHome(file, home), folder }];
+    if (file !== undefined) {
+      const named = expandHome(file, home);
+      this.#named.add(named);
+      return [{ file: named, folder }];
+    }
     return [
       { file: join(folder, 'config'), folder },
       { file: this.#systemFile, folder: dirname(this.#systemFile) },
     ];
   }
 
+  /** The file that `-F` names is the caller's choice, the system's that of its administrator. */
+  #isNamed(file: string): boolean {
+    return file === this.#systemFile || this.#named.has(file);
+  }
+
   #lines(file: string): readonly ConfigLine[] | undefined {
-    if (!this.#files.has(file)) this.#files.set(file, readConfig(file));
+    if (!this.#files.has(file)) this.#files.set(file, readConfig(file, this.#isNamed(file)));
     return this.#files.get(file);
   }
 }
 
-function readConfig(file: string): readonly ConfigLine[] | undefined {
+function readConfig(file: string, isNamed: boolean): readonly ConfigLine[] | undefined {
   const text = readText(file);
+  if (text !== undefined && !isNamed) requireOwn(file);
   return text === undefined ? undefined : parseSshConfig(text, file);
 }
 
@@ -75,6 +86,19 @@ function readText(file: string): string | undefined {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
     throw wrongSetting(`${file} cannot be read: ${message}`, 'make it readable, or name another with `-F`');
+  }
+}
+
+/** The same owners and modes that OpenSSH asks of a user's file and of all that are included: what is in them may name programs to run. */
+function requireOwn(file: string): void {
+  const self = process.geteuid?.();
+  const { uid, mode } = statSync(file);
+  if (self === undefined) return;
+  if (uid !== 0 && uid !== self) {
+    throw wrongSetting(`${file} belongs to another user (uid ${uid}), and is not obeyed`, `\`chown ${self} ${file}\``);
+  }
+  if ((mode & 0o022) !== 0) {
+    throw wrongSetting(`others may write to ${file}, and it is not obeyed`, `\`chmod go-w ${file}\``);
   }
 }
 
