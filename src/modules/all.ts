@@ -7,6 +7,7 @@ import { fail } from './fail/index.ts';
 import { fetch } from './fetch/index.ts';
 import { file } from './file/index.ts';
 import { getent } from './getent/index.ts';
+import { group } from './group/index.ts';
 import { groupBy } from './group_by/index.ts';
 import { includeVars } from './include_vars/index.ts';
 import type { Module } from './module.ts';
@@ -42,6 +43,7 @@ export const modules: readonly Module[] = [
   file,
   gatherFacts,
   getent,
+  group,
   groupBy,
   includeVars,
   packageFacts,
