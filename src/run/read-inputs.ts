@@ -10,6 +10,7 @@ import type { Layer } from '../vars/precedence.ts';
 import { StructuredTexts } from '../vars/structured-texts.ts';
 import { Variables } from '../vars/variables.ts';
 import { controllerWorld } from '../vars/world.ts';
+import { ansibleSetting } from './ansible-setting.ts';
 import { readExtraVars } from './extra-vars.ts';
 import { openVault, type WarmVault } from './open-vault.ts';
 import type { RunContext } from './run-context.ts';
@@ -59,6 +60,7 @@ export async function readInputs(from: InputSources, context: RunContext): Promi
   const unnamed = from.playbook === undefined && !inventory.folders.includes(cwd) ? cwd : undefined;
   const layers = new InventoryLayers(inventory, new VarsFiles(sources, diagnostics, unnamed));
   const structuredTexts = new StructuredTexts();
+  const setting = ansibleSetting(settings, cwd);
   const variables = new Variables({
     inventory,
     inventoryLayers: layers,
@@ -76,8 +78,10 @@ export async function readInputs(from: InputSources, context: RunContext): Promi
       user: settings.user,
     },
     folder: from.playbook === undefined ? cwd : dirname(resolve(cwd, from.playbook)),
-    world: (place) =>
-      controllerWorld(sources, place, io.env, settings.textData === 'read' ? structuredTexts.note : undefined),
+    world: (place) => ({
+      ...controllerWorld(sources, place, io.env, settings.textData === 'read' ? structuredTexts.note : undefined),
+      setting,
+    }),
   });
   return { inventory, layers, extraVars, variables, structuredTexts, secrets, warmVault };
 }

@@ -26,6 +26,8 @@ export interface World {
   read(path: string): string;
   /** Decrypts an inline `!vault` text. Throws when no password opens it. */
   decrypt(armoured: string): string;
+  /** A setting of the run, by the name that Ansible has for it; absent where there is no run. */
+  setting?(name: string): Value | undefined;
   /**
    * Called where the text that a template gave to a variable is taken for the list, mapping or boolean that it shows; unset, such
    * texts stay texts.

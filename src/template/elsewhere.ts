@@ -28,7 +28,6 @@ const elsewhere: Readonly<Record<Plugin['kind'], Readonly<Record<string, string>
   },
   lookup: {
     'amazon.aws': 'aws_account_attribute aws_secret aws_service_ip_ranges aws_ssm',
-    'ansible.builtin': 'config',
     'ansible.utils': 'get_path index_of to_paths validate',
     'community.dns': 'lookup lookup_as_dict lookup_rfc8427',
     'community.general':

@@ -1,4 +1,5 @@
 import { commandLookups } from './commands.ts';
+import { configLookups } from './config.ts';
 import { fileLookups } from './files.ts';
 import { listLookups } from './lists.ts';
 import type { Lookup } from './lookup.ts';
@@ -18,6 +19,7 @@ export const lookups: Readonly<Record<string, Lookup>> = {
   ...commandLookups,
   ...passwordLookups,
   ...urlLookups,
+  ...configLookups,
 };
 
 /** Those that find nothing but what their terms, or the variables that they name, have in them; anything else that one finds is unsafe. */
@@ -25,6 +27,7 @@ const rearranging: ReadonlySet<Lookup> = new Set([
   ...Object.values(listLookups),
   ...Object.values(sequenceLookups),
   variableLookups.vars,
+  configLookups.config,
   variableLookups.inventory_hostnames,
   fileLookups.first_found,
 ]);
