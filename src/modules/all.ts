@@ -1,5 +1,6 @@
 import { addHost } from './add_host/index.ts';
 import { assert } from './assert/index.ts';
+import { blockinfile } from './blockinfile/index.ts';
 import { command } from './command/index.ts';
 import { copy } from './copy/index.ts';
 import { debug } from './debug/index.ts';
@@ -10,11 +11,13 @@ import { getent } from './getent/index.ts';
 import { group } from './group/index.ts';
 import { groupBy } from './group_by/index.ts';
 import { includeVars } from './include_vars/index.ts';
+import { lineinfile } from './lineinfile/index.ts';
 import type { Module } from './module.ts';
 import { packageFacts } from './package_facts/index.ts';
 import { pause } from './pause/index.ts';
 import { ping } from './ping/index.ts';
 import { raw } from './raw/index.ts';
+import { replace } from './replace/index.ts';
 import { script } from './script/index.ts';
 import { service } from './service/index.ts';
 import { serviceFacts } from './service_facts/index.ts';
@@ -35,6 +38,7 @@ import { waitForConnection } from './wait_for_connection/index.ts';
 export const modules: readonly Module[] = [
   addHost,
   assert,
+  blockinfile,
   command,
   copy,
   debug,
@@ -46,10 +50,12 @@ export const modules: readonly Module[] = [
   group,
   groupBy,
   includeVars,
+  lineinfile,
   packageFacts,
   pause,
   ping,
   raw,
+  replace,
   script,
   service,
   serviceFacts,

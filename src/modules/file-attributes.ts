@@ -79,7 +79,7 @@ export interface AttributeChange {
 /** Compares a file with what is asked of it. A link itself has no mode of its own. */
 export function attributeChange(
   path: string,
-  state: FileState,
+  state: Pick<FileState, 'kind' | 'mode' | 'uid' | 'gid'>,
   { wanted, umask, uid, gid }: Ownership,
 ): AttributeChange {
   const before: Record<string, Value> = {};

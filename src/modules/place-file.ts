@@ -15,6 +15,7 @@ import { makeFolders } from './make-folders.ts';
 import { modeOperand } from './mode.ts';
 import type { Action, Args, HostFile, HostView, Result, Verdict, WriteAction } from './module.ts';
 import { longestDiff, lookAtTarget, type Target } from './target.ts';
+import { type Refusal, validateProblem } from './validate-arg.ts';
 
 /** A file that is to be at `dest` of a host, with the content and the attributes that the arguments say. */
 export interface Placement {
@@ -67,11 +68,6 @@ export function judge(placement: Judged): Verdict {
     : rewritten(placement, src);
 }
 
-interface Refusal {
-  readonly message: string;
-  readonly help?: string;
-}
-
 function refusal({ args, target, sha1 }: Judged): Refusal | undefined {
   const { looked, ownership } = target;
   if (ownership.problem !== undefined && ownership.unknown !== true) return { message: ownership.problem };
@@ -79,10 +75,8 @@ function refusal({ args, target, sha1 }: Judged): Refusal | undefined {
     return { message: `Failed to get information on remote file (${looked.path}): ${looked.problem}` };
   if (looked.state?.kind === 'directory')
     return { message: `${looked.path} is a directory`, help: 'end `dest` with another name' };
-  const validate = text(args, 'validate');
-  if (validate !== undefined && !validate.includes('%s')) {
-    return { message: `validate must contain %s: ${validate}`, help: 'write `%s` where the file’s name goes' };
-  }
+  const invalid = validateProblem(args);
+  if (invalid !== undefined) return invalid;
   const checksum = text(args, 'checksum');
   if (checksum !== undefined && checksum !== sha1) {
     return {

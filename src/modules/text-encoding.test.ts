@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { encodeText } from './text-encoding.ts';
+import { decodeText, encodeText } from './text-encoding.ts';
 
 // What Python's `str.encode` gives.
 test.each([
@@ -25,6 +25,15 @@ test.each([
 ])('%j in %s', (text, encoding, hex) => {
   const encoded = encodeText(text, encoding);
   expect('bytes' in encoded ? encoded.bytes.toString('hex') : encoded.problem).toBe(hex);
+  const readable = !encoding.startsWith('utf-32');
+  if (readable) expect(decodeText(Buffer.from(hex, 'hex'), encoding)).toEqual({ text });
+});
+
+test('bytes that are no UTF-8 come back as they were', () => {
+  const bytes = Buffer.from('61ff c3a9 c3 e282 f09f9880 eda080 80'.replaceAll(' ', ''), 'hex');
+  const decoded = decodeText(bytes, 'utf-8');
+  expect(decoded).toEqual({ text: 'a\udcffé\udcc3\udce2\udc82😀\udced\udca0\udc80\udc80' });
+  expect('text' in decoded && encodeText(decoded.text, 'utf-8')).toEqual({ bytes });
 });
 
 test.each([

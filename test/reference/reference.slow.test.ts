@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +22,8 @@ import { ModuleHost, type Plain } from '../rig/module-host.ts';
 
 /**
  * Holds the results of our modules against those of ansible-core, where that is installed. A case is a file in `cases/`: a list of
- * tasks, done one after the other in the same folder by both. `differs` names the keys of a result that differ on purpose.
+ * tasks, done one after the other in the same folder by both: each a second time with `twice`. `differs` names the keys of a result that
+ * differ on purpose; with `tree` both must leave the same files behind.
  */
 const cases = join(import.meta.dirname, 'cases');
 const installed = spawnSync('ansible-playbook', ['--version']).status === 0;
@@ -26,11 +37,12 @@ interface Task {
 interface Case {
   readonly setup: string;
   readonly check: boolean;
+  readonly tree: boolean;
   readonly tasks: readonly Task[];
 }
 
 describe.skipIf(!installed).each(readdirSync(cases))('%s', (file) => {
-  const { setup, check, tasks } = readCase(file);
+  const { setup, check, tree, tasks } = readCase(file);
   let folder = '';
   let wanted: Record<string, Plain>[] = [];
   let host: ModuleHost;
@@ -59,10 +71,26 @@ describe.skipIf(!installed).each(readdirSync(cases))('%s', (file) => {
       expect(ours).toEqual(normal(wanted[index] ?? {}, task, folder));
     });
   }
+
+  test.runIf(tree)('the same files', () => {
+    expect(treeOf(join(folder, 'ours'))).toEqual(treeOf(join(folder, 'theirs')));
+  });
 });
 
 function flags(status: string): Record<string, Plain> {
   return status === 'failed' ? { failed: true } : status === 'skipped' ? { skipped: true } : {};
+}
+
+/** All that is in a folder, with mode, owner and content; names of backups without process and time. */
+function treeOf(folder: string): string[] {
+  const describeOne = (name: string): string => {
+    const path = join(folder, name);
+    const stats = lstatSync(path);
+    const { mode, uid, gid } = stats;
+    const content = stats.isFile() ? readFileSync(path, 'latin1') : stats.isSymbolicLink() ? readlinkSync(path) : '';
+    return `${name.replace(/\.\d+\.[-\d]+@[:\d]+~$/, '~')} ${mode.toString(8)} ${uid}:${gid} ${JSON.stringify(content)}`;
+  };
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(describeOne).sort();
 }
 
 /** Leaves out what differs from run to run, and what differs on purpose. */
@@ -119,11 +147,15 @@ function readCase(file: string): Case {
   const node = parseYaml(basename(file), readFileSync(join(cases, file), 'utf8'), diagnostics);
   if (node?.kind !== 'map' || diagnostics.failed)
     throw new Error(`${file}: ${diagnostics.all.map(({ message }) => message)}`);
-  const tasks = entry(node, 'tasks');
+  const listed = entry(node, 'tasks');
+  const tasks =
+    listed?.kind === 'seq' ? listed.items.flatMap((item) => (item.kind === 'map' ? [readTask(item)] : [])) : [];
+  const flag = (name: string): boolean => valueOfNode(entry(node, name)) === true;
   return {
     setup: String(valueOfNode(entry(node, 'setup')) ?? ''),
-    check: valueOfNode(entry(node, 'check')) === true,
-    tasks: tasks?.kind === 'seq' ? tasks.items.flatMap((item) => (item.kind === 'map' ? [readTask(item)] : [])) : [],
+    check: flag('check'),
+    tree: flag('tree'),
+    tasks: flag('twice') ? tasks.flatMap((task) => [task, task]) : tasks,
   };
 }
 

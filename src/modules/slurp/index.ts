@@ -1,3 +1,4 @@
+import { contentFunction, readContent } from '../../shell/content.ts';
 import { pathOnHost } from '../../shell/expand.ts';
 import { Fields, look, lookFunctions } from '../../shell/look.ts';
 import { text } from '../args.ts';
@@ -24,7 +25,7 @@ export const slurp: Module = {
     if (state === undefined) return failure(`file not found: ${path}`);
     if (state.kind === 'directory') return failure(`source is a directory and must be a file: ${path}`);
     if (!state.readable) return failure(`file is not readable: ${path}`);
-    const content = decode(fields.next(), fields.next());
+    const content = readContent(fields);
     return {
       change: false,
       because: 'it only reads',
@@ -33,18 +34,9 @@ export const slurp: Module = {
   },
 };
 
-/** POSIX has od(1); most hosts have something that prints less for the same bytes. */
 function script(src: string): string {
-  return `${lookFunctions}p=${pathOnHost(src)}
+  return `${lookFunctions}${contentFunction}
+p=${pathOnHost(src)}
 ${look('"$p"', { follow: true })}
-if [ -f "$p" ] || [ -c "$p" ] || [ -p "$p" ]; then
-if has base64; then say base64 "$(base64 < "$p")"
-elif has openssl; then say base64 "$(openssl base64 < "$p")"
-else say hex "$(od -An -v -tx1 < "$p")"
-fi
-fi`;
-}
-
-function decode(encoding: string, printed: string): Buffer {
-  return encoding === 'hex' ? Buffer.from(printed.replace(/\s/g, ''), 'hex') : Buffer.from(printed, 'base64');
+if [ -f "$p" ] || [ -c "$p" ] || [ -p "$p" ]; then content "$p"; fi`;
 }

@@ -4,10 +4,12 @@ import { escapeLiteral, type RegexReader } from './regex-reader.ts';
 export class RegexClassTranslator {
   readonly #reader: RegexReader;
   readonly #anyCase: boolean;
+  readonly #ascii: boolean;
 
-  constructor(reader: RegexReader, anyCase: boolean) {
+  constructor(reader: RegexReader, { anyCase, ascii }: { anyCase: boolean; ascii: boolean }) {
     this.#reader = reader;
     this.#anyCase = anyCase;
+    this.#ascii = ascii;
   }
 
   translate(): string {
@@ -37,7 +39,7 @@ export class RegexClassTranslator {
     const character = this.#reader.next();
     if (character !== '\\') return character;
     const letter = this.#reader.next();
-    const inner = this.#reader.classEscape(letter);
+    const inner = this.#reader.classEscape(letter, this.#ascii);
     if (inner !== undefined) {
       this.#lastClass = inner;
       return '';

@@ -1,8 +1,9 @@
 import { failure } from '../refuse.ts';
 import type { TemplateError } from '../template-error.ts';
 
-/** The characters of Python's `\w`, as the inside of a class. */
-export const word = '\\p{L}\\p{N}_';
+const word = '\\p{L}\\p{N}_';
+const asciiWord = 'a-zA-Z0-9_';
+const asciiSpace = ' \\t\\n\\r\\f\\v';
 
 const classEscapes: Readonly<Record<string, string>> = {
   d: '\\p{Nd}',
@@ -12,6 +13,18 @@ const classEscapes: Readonly<Record<string, string>> = {
   w: `[${word}]`,
   W: `[^${word}]`,
 };
+
+const asciiClassEscapes: Readonly<Record<string, string>> = {
+  d: '[0-9]',
+  D: '[^0-9]',
+  s: `[${asciiSpace}]`,
+  S: `[^${asciiSpace}]`,
+  w: `[${asciiWord}]`,
+  W: `[^${asciiWord}]`,
+};
+
+/** The characters of Python's `\w`, as the inside of a class; `ascii` as with `re.ASCII`. */
+export const wordCharacters = (ascii: boolean): string => (ascii ? asciiWord : word);
 
 const controls: Readonly<Record<string, string>> = { a: '\x07', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
@@ -60,9 +73,10 @@ export class RegexReader {
     return match;
   }
 
-  /** The class that an escape such as `\d` stands for; `undefined` for any other. */
-  classEscape(character: string): string | undefined {
-    return Object.hasOwn(classEscapes, character) ? classEscapes[character] : undefined;
+  /** The class that an escape such as `\d` stands for, with `ascii` as in `re.ASCII`; `undefined` for any other. */
+  classEscape(character: string, ascii: boolean): string | undefined {
+    const escapes = ascii ? asciiClassEscapes : classEscapes;
+    return Object.hasOwn(escapes, character) ? escapes[character] : undefined;
   }
 
   /** The character that an escape stands for, its letter already taken. */

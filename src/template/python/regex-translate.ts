@@ -1,5 +1,5 @@
 import { RegexClassTranslator } from './regex-class.ts';
-import { escapeLiteral, RegexReader, word } from './regex-reader.ts';
+import { escapeLiteral, RegexReader, wordCharacters } from './regex-reader.ts';
 
 /** The flags of Python's `re` that templates can set. */
 export interface RegexFlags {
@@ -7,6 +7,8 @@ export interface RegexFlags {
   readonly multiline: boolean;
   readonly dotAll: boolean;
   readonly verbose: boolean;
+  /** `\w`, `\d`, `\s` and `\b` know ASCII only, as in patterns of bytes. */
+  readonly ascii: boolean;
 }
 
 /** A pattern of Python's `re` as JavaScript's, in which the group that Python numbers 1 is named `g1`. */
@@ -21,8 +23,13 @@ export interface TranslatedRegex {
 
 const start = '(?<![\\s\\S])';
 const end = '(?![\\s\\S])';
-const boundary = `(?:(?<=[${word}])(?![${word}])|(?<![${word}])(?=[${word}]))`;
-const noBoundary = `(?:(?<=[${word}])(?=[${word}])|(?<![${word}])(?![${word}]))`;
+function boundary(word: string): string {
+  return `(?:(?<=[${word}])(?![${word}])|(?<![${word}])(?=[${word}]))`;
+}
+
+function noBoundary(word: string): string {
+  return `(?:(?<=[${word}])(?=[${word}])|(?<![${word}])(?![${word}]))`;
+}
 
 /**
  * Translates a pattern of Python's `re` (https://docs.python.org/3/library/re.html#regular-expression-syntax) into one for the `v` flag.
@@ -114,7 +121,7 @@ class RegexTranslator {
   }
 
   #atom(): string {
-    const { ignoreCase, multiline, dotAll } = this.#flags;
+    const { ignoreCase, multiline, dotAll, ascii } = this.#flags;
     const character = this.#reader.next();
     switch (character) {
       case '^':
@@ -126,7 +133,10 @@ class RegexTranslator {
       case '(':
         return this.#group();
       case '[':
-        return new RegexClassTranslator(this.#reader, ignoreCase && !this.#global.ignoreCase).translate();
+        return new RegexClassTranslator(this.#reader, {
+          anyCase: ignoreCase && !this.#global.ignoreCase,
+          ascii,
+        }).translate();
       case '\\':
         return this.#escape();
       case '*':
@@ -147,17 +157,18 @@ class RegexTranslator {
     const reference = this.#reader.match(/[1-9]\d?/y);
     if (reference !== undefined) return this.#reference(Number(reference[0]), reference[0]);
     const character = this.#reader.next();
+    const { ascii } = this.#flags;
     switch (character) {
       case 'A':
         return start;
       case 'Z':
         return end;
       case 'b':
-        return boundary;
+        return boundary(wordCharacters(ascii));
       case 'B':
-        return noBoundary;
+        return noBoundary(wordCharacters(ascii));
       default:
-        return this.#reader.classEscape(character) ?? this.#literal(this.#reader.characterEscape(character));
+        return this.#reader.classEscape(character, ascii) ?? this.#literal(this.#reader.characterEscape(character));
     }
   }
 
@@ -227,5 +238,6 @@ function withFlags(flags: RegexFlags, letters: string, on: boolean): RegexFlags 
     multiline: letters.includes('m') ? on : flags.multiline,
     dotAll: letters.includes('s') ? on : flags.dotAll,
     verbose: letters.includes('x') ? on : flags.verbose,
+    ascii: letters.includes('a') ? on : flags.ascii,
   };
 }

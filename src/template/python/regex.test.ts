@@ -100,6 +100,20 @@ describe('a search', () => {
     ]);
   });
 
+  it('knows ASCII only when told so, by an argument or in the pattern', () => {
+    const found = (pattern: string, ascii: boolean) =>
+      [...PythonRegex.compile(pattern, { ascii }).findAll('é1٣\u00a0 ')].map(({ text }) => text);
+    expect([found('\\w', true), found('[^\\W]', true), found('(?a)\\w', false)]).toEqual([['1'], ['1'], ['1']]);
+    expect([found('\\d', true), found('\\s', true), found('\\b1\\b', true)]).toEqual([['1'], [' '], ['1']]);
+    expect([found('\\w', false), found('\\b1\\b', false)]).toEqual([['é', '1', '٣'], []]);
+  });
+
+  it('tells where a named group is, and fills in a template', () => {
+    const regex = PythonRegex.compile('<(?P<inner>.*?)>(x)?');
+    expect([regex.groupSpan('a<b>c', 'inner'), regex.groupSpan('abc', 'inner')]).toEqual([[2, 3], undefined]);
+    expect(regex.expand(regex.search('a<b>c')!, '[\\g<inner>|\\2|\\g<0>]')).toBe('[b||<b>]');
+  });
+
   it('says what is wrong with a pattern, and where', () => {
     expect(() => PythonRegex.compile('a(b')).toThrow('`a(b` is not a pattern: a `(` is never closed, at character 4');
     expect(() => PythonRegex.compile('[z-a]')).toThrow('the range `z-a` is backward, at character 5');

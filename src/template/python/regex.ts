@@ -12,7 +12,7 @@ export interface RegexMatch {
   readonly end: number;
 }
 
-const noFlags: RegexFlags = { ignoreCase: false, multiline: false, dotAll: false, verbose: false };
+const noFlags: RegexFlags = { ignoreCase: false, multiline: false, dotAll: false, verbose: false, ascii: false };
 const compiled = new LRUCache<string, PythonRegex>({ max: 500 });
 
 /** A regular expression with the meaning that Python's `re` gives it. */
@@ -37,6 +37,11 @@ export class PythonRegex {
     const made = new PythonRegex(pattern, all);
     compiled.set(key, made);
     return made;
+  }
+
+  /** Whether `^` and `$` are those of lines, by an argument or by `(?m)` in front. */
+  get isMultiline(): boolean {
+    return this.#translated.flags.multiline;
   }
 
   get groupCount(): number {
@@ -65,6 +70,17 @@ export class PythonRegex {
   fullMatch(text: string): RegexMatch | undefined {
     const whole = nativeRegex(text, `(?:${this.#translated.source})(?![\\s\\S])`, this.#match.flags);
     return this.#result(whole.exec(text));
+  }
+
+  /** Where a named group is in the first match anywhere; `undefined` when there is none, or the group took no part. */
+  groupSpan(text: string, name: string): readonly [start: number, end: number] | undefined {
+    const indexed = nativeRegex(this.#translated.source, this.#translated.source, `${this.#search.flags}d`);
+    return indexed.exec(text)?.indices?.groups?.[`g${this.groupNumber(name)}`];
+  }
+
+  /** A match's text by a template with `\1` and `\g<name>`. */
+  expand(match: RegexMatch, template: string): string {
+    return parseReplacement(template, (name) => this.groupNumber(name))(match);
   }
 
   /** Every match, from left to right. */
