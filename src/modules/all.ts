@@ -30,6 +30,7 @@ import { stat } from './stat/index.ts';
 import { systemd, systemdService } from './systemd/index.ts';
 import { tempfile } from './tempfile/index.ts';
 import { template } from './template/index.ts';
+import { user } from './user/index.ts';
 import { validateArgumentSpec } from './validate_argument_spec/index.ts';
 import { waitFor } from './wait_for/index.ts';
 import { waitForConnection } from './wait_for_connection/index.ts';
@@ -69,6 +70,7 @@ export const modules: readonly Module[] = [
   systemdService,
   tempfile,
   template,
+  user,
   validateArgumentSpec,
   waitFor,
   waitForConnection,
