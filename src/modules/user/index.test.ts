@@ -104,6 +104,10 @@ test.each<[Record<string, Value>, string[]]>([
     { name: 'new', uid: 5, group: 'adm', skeleton: '/s k', umask: '077', expires: 0, shell: '/bin/sh' },
     ['useradd -u 5 -g adm -s /bin/sh -e 1970-01-01 -m -k /s k -K UMASK=077 -- new'],
   ],
+  [
+    { name: 'new', system: true, expires: 86_400, create_home: false },
+    ['useradd -e 1970-01-02 -M -r -- new', 'usermod -e 1970-01-02 -- new'],
+  ],
   [{ name: '1000', state: 'absent' }, []],
 ])('%j', async (args, did) => {
   expect(await run(args)).toMatchObject({ did });

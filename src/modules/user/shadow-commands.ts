@@ -33,7 +33,13 @@ export function createUser(task: UserTask, { ownGroup }: UserView): string[] {
     quote(name),
   ];
   const parent = home !== undefined && flags.create_home ? [`h=${home}; mkdir -p "\${h%/*}/"`] : [];
-  return [...parent, words.join(' '), ...chage(name, ageing(task, []))];
+  return [...parent, words.join(' '), ...systemExpiry(task), ...chage(name, ageing(task, []))];
+}
+
+/** The day on which an account of the system is closed, which useradd leaves out with `-r`. */
+function systemExpiry({ name, flags, expires }: UserTask): string[] {
+  if (!flags.system || expires === undefined || expires < 0) return [];
+  return [quoteAll(['usermod', '-e', dayText(expires), '--', name])];
 }
 
 /** The commands of the package shadow that change a user. */
