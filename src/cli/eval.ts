@@ -30,7 +30,7 @@ export const command: CliCommand = {
     command.option('--host <NAME>', 'the host whose variables it sees', 'localhost');
     command.option('--explain <VAR>', 'show everything that sets a variable, and which one wins');
     command.option('--json', 'print JSON also when the value is a text');
-    addOptions(command, ['Inventory', 'Variables', 'Vault'], ['limit']);
+    addOptions(command, ['Inventory', 'Variables', 'Vault'], ['limit', 'allowEmpty']);
     examples(command, {
       "runbook eval -i hosts.yaml --host web01 'ansible_port | default(22)'": 'a value with its type, as JSON',
       "runbook eval \"['b', 'a'] | sort\"": 'without an inventory',

@@ -25,7 +25,7 @@ export const command: CliCommand = {
     command.option('--host <NAME>', "one host's variables as JSON");
     command.option('--vars', 'with `--graph`: variables, too');
     command.option('-y, --yaml', 'with `--list` or `--host`: as YAML; `--list` gives an inventory file');
-    addOptions(command, ['Inventory', 'Variables', 'Vault'], ['limit']);
+    addOptions(command, ['Inventory', 'Variables', 'Vault'], ['limit', 'allowEmpty']);
     examples(command, {
       'runbook inventory -i hosts.yaml': 'the tree of groups and hosts',
       'runbook inventory -i hosts.yaml --graph web --vars': 'one group, with variables',

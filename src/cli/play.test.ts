@@ -168,7 +168,7 @@ error[wrong-value]: \`on_failure\` must be \`abort\`, \`continue\` or \`abort_af
   it('refuses a limit that leaves no host, before anything runs', async () => {
     const { code, stdout, stderr } = await runbook('play', 'site.yaml', '-i', 'a,b', '-l', 'c');
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toBe(`warning[unknown-host-pattern]: no host or group matches \`c\`
+    expect(stderr).toBe(`error[unknown-host-pattern]: no host or group matches \`c\`
   = help: see what there is: \`runbook inventory --graph\`
 
 error[empty-limit]: \`--limit c\` leaves no host

@@ -18,17 +18,20 @@ export class HostSelection {
     this.#limit = limit;
   }
 
-  /** Reads `--limit`, and complains when it leaves no host at all. */
+  /** Reads `--limit`, and complains when a part of it finds no host, or the whole; unless that is allowed, it is an error. */
   static read(
     limit: string | undefined,
     inventory: Inventory,
-    from: { sources: Sources; diagnostics: Diagnostics; cwd: string },
+    from: { sources: Sources; diagnostics: Diagnostics; cwd: string; allowEmpty: boolean },
   ): HostSelection {
     if (limit === undefined) return new HostSelection(inventory, undefined);
     const pattern = readLimit(limit, (file) => from.sources.read(resolve(from.cwd, file)));
-    const { diagnostics } = from;
-    if (selectHosts(inventory, pattern, { diagnostics }).length === 0) {
-      diagnostics.error('empty-limit', `\`--limit ${limit}\` leaves no host`, {
+    const { diagnostics, allowEmpty } = from;
+    if (selectHosts(inventory, pattern, { diagnostics, strict: !allowEmpty }).length === 0) {
+      diagnostics.add({
+        severity: allowEmpty ? 'warning' : 'error',
+        code: 'empty-limit',
+        message: `\`--limit ${limit}\` leaves no host`,
         help: 'see what there is: `runbook inventory --graph`',
       });
     }

@@ -134,8 +134,8 @@ class Selection {
     const { diagnostics, strict } = this.#source ?? {};
     const help = this.#suggestion(text);
     const where = this.#source === undefined ? {} : place(this.#source, this.#pattern.text, term);
-    if (strict === true) diagnostics?.error('unknown-host-pattern', message, { ...where, help });
-    else diagnostics?.warn('unknown-host-pattern', message, { ...where, help });
+    const severity = strict === true ? 'error' : 'warning';
+    diagnostics?.add({ severity, code: 'unknown-host-pattern', message, ...where, help });
   }
 
   #suggestion(text: string): string {

@@ -21,6 +21,8 @@ export interface Compilation {
   /** The variables that are known before any host is: extra vars, the play's own, its vars files whose names are known. */
   readonly statics: Context;
   readonly tags: TagChoice;
+  /** Every tag that something in the playbooks has. */
+  readonly knownTags: Set<string>;
   readonly gathering: Gathering;
   /** The folder of the playbook. */
   readonly folder: string;

@@ -8,7 +8,7 @@ import { gatherFactsTask } from './gather-facts.ts';
 import { type Inherited, inherit, listed } from './inherit.ts';
 import type { Handler, PlannedPlay, Step } from './plan.ts';
 import { roleEntryUnits } from './role/role.ts';
-import { evaluateTags } from './static-value.ts';
+import { evaluateTags, evaluateWords } from './static-value.ts';
 import { selectedByTags } from './tags.ts';
 
 /** A play as it stands in a file, with what `import_playbook` adds to it. */
@@ -49,7 +49,7 @@ export function compileHandlers(units: readonly Unit[], compilation: Compilation
     const group = compilation.nextId();
     return flatten([unit], [], true).flatMap((step) => {
       if (step.kind !== 'task') return [];
-      return [{ task: step.task, listen: evaluateTags(step.task.keywords.get('listen'), compilation), group }];
+      return [{ task: step.task, listen: evaluateWords(step.task.keywords.get('listen'), compilation), group }];
     });
   });
 }

@@ -27,6 +27,10 @@ describe('what is wrong with a playbook', () => {
         world: (place) => controllerWorld(sources, place, {}),
       });
       plan.checkVariables([]);
+      plan.checkModules(
+        plan.plan.plays.map((play) => ({ play, ...plan.foresee(play, () => false) })),
+        false,
+      );
       const text = renderDiagnostics(diagnostics.all, sources, { colour: false }).replaceAll(process.cwd(), '.');
       await expect(`${text}\n`).toMatchFileSnapshot(join(folder, `${file.replace(/\.yml$/, '')}.txt`));
     });

@@ -2,6 +2,7 @@ import { classify, reservedNames } from '../modules/registry.ts';
 import type { PlaySyntax } from '../playbook/syntax.ts';
 import type { Diagnostics } from '../source/diagnostic.ts';
 import type { Sources } from '../source/sources.ts';
+import type { Span } from '../source/span.ts';
 import { bindNode } from '../template/bind.ts';
 import type { World } from '../template/context.ts';
 import { PlayVarsFiles } from '../vars/play-vars-files.ts';
@@ -9,13 +10,16 @@ import type { Layer } from '../vars/precedence.ts';
 import type { Role } from '../vars/role.ts';
 import { Scope } from '../vars/scope.ts';
 import type { TaskPlace } from '../vars/search-path.ts';
+import { checkModules, type ReachedPlay } from './check/check-modules.ts';
 import { checkPlay } from './check/check-play.ts';
 import { checkVariables } from './check/check-variables.ts';
 import { type Compilation, type Gathering, idSequence } from './compilation.ts';
 import type { PlayPlace } from './compile.ts';
 import { IncludeCompiler } from './include-compiler.ts';
-import type { Plan, PlannedPlay } from './plan.ts';
+import { type Foreseen, foresee, type LookAhead } from './look-ahead.ts';
+import type { Plan, PlannedPlay, Task } from './plan.ts';
 import { readPlaybook } from './read-playbook.ts';
+import { type Settable, StaticConditions, settableBy, undecided } from './static-conditions.ts';
 import type { TagChoice } from './tags.ts';
 
 /** What plans are made from, besides the playbooks. */
@@ -36,18 +40,26 @@ export interface PlanInputs {
 export interface PlanAndIncludes {
   readonly plan: Plan;
   readonly includes: IncludeCompiler;
+  /** What a play can reach; `isLeftOut` is asked of each task in turn. */
+  foresee(play: PlannedPlay, isLeftOut: (task: Task) => boolean): Foreseen;
+  /** Complains about modules that are not built in and that these tasks need; a warning where they may be missing. */
+  checkModules(reached: readonly ReachedPlay[], allowed: boolean): void;
+  /** Every tag that was seen so far. */
+  readonly knownTags: ReadonlySet<string>;
   /** Complains about templates in these variables and in those that the playbooks and their roles set. */
   checkVariables(layers: Iterable<Layer>): void;
 }
 
 /** Reads playbooks and everything they import, and compiles them. What is wrong is in `inputs.diagnostics`; such a plan must not be run. */
 export function makePlan(playbooks: readonly string[], inputs: PlanInputs): PlanAndIncludes {
+  const outside = new Scope([inputs.extraVars], inputs.world({ file: inputs.cwd, folder: inputs.cwd, roles: [] }));
   const base: Compilation = {
     sources: inputs.sources,
     diagnostics: inputs.diagnostics,
     isModule,
-    statics: new Scope([inputs.extraVars], inputs.world({ file: inputs.cwd, folder: inputs.cwd, roles: [] })),
+    statics: outside,
     tags: inputs.tags,
+    knownTags: new Set(),
     gathering: inputs.gathering,
     folder: inputs.cwd,
     rolesPath: inputs.rolesPath,
@@ -61,9 +73,11 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
     nextId: idSequence(),
   };
   const known: Layer[] = [inputs.extraVars];
+  const scopes = new Map<Span, Scope>();
   const startPlay = (compilation: Compilation, play: PlaySyntax, place: PlayPlace): Compilation => {
     const statics = playStatics(compilation, play, place, inputs);
     known.push(...statics.layers);
+    scopes.set(play.span, statics);
     return { ...compilation, roles: [], roleNames: [], roleHandlers: [], usedRoles: new Set(), statics };
   };
   const plays = playbooks.flatMap((playbook) => readPlaybook(playbook, base, startPlay));
@@ -73,8 +87,24 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
     compilation: { ...base, folder: play.folder, roles: play.roles },
   });
   for (const play of plays) checkPlay(play, place(play));
+  // Apart from the compiler of the run, whose hosts know more.
+  const compiler = new IncludeCompiler(base);
+  const ahead = (play: PlannedPlay) => ({
+    statics: scopes.get(play.span) ?? outside,
+    extraVars: inputs.extraVars,
+    compiler,
+  });
+  let settable: { readonly names: Settable } | undefined;
   return {
     plan: { plays },
+    foresee: (play, isLeftOut) => {
+      settable ??= { names: settableIn(plays, ahead) };
+      const conditions = new StaticConditions(settable.names, ahead(play));
+      return foresee(play, { ...ahead(play), conditions, isLeftOut });
+    },
+    checkModules: (reached, allowed) =>
+      checkModules(reached, { allowed, diagnostics: inputs.diagnostics, placeOf: place }),
+    knownTags: base.knownTags,
     includes: new IncludeCompiler(base),
     checkVariables: (layers) => {
       const roles = plays.flatMap((play) => play.roles);
@@ -86,6 +116,19 @@ export function makePlan(playbooks: readonly string[], inputs: PlanInputs): Plan
       );
     },
   };
+}
+
+/** What any task of the plays may set; anything, where nobody knows what an include brings. */
+function settableIn(
+  plays: readonly PlannedPlay[],
+  ahead: (play: PlannedPlay) => Omit<LookAhead, 'conditions' | 'isLeftOut'>,
+): Settable {
+  const all = plays.map((play) => foresee(play, { ...ahead(play), conditions: undecided, isLeftOut: () => false }));
+  if (all.some(({ unread }) => unread.length > 0)) return undefined;
+  return settableBy(
+    all.flatMap(({ tasks }) => tasks),
+    plays,
+  );
 }
 
 const roleLayers = (roles: readonly Role[]): Layer[] =>

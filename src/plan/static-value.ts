@@ -23,8 +23,15 @@ export function evaluateStatically(node: Node, compilation: Compilation): Value 
   }
 }
 
-/** The tags that a level names itself: texts, lists of them, and texts with commas. */
+/** The tags that a level names itself, which are noted as known. */
 export function evaluateTags(node: Node | undefined, compilation: Compilation): string[] {
+  const tags = evaluateWords(node, compilation);
+  for (const tag of tags) compilation.knownTags.add(tag);
+  return tags;
+}
+
+/** Tags, or what a handler listens to: texts, lists of them, and texts with commas. */
+export function evaluateWords(node: Node | undefined, compilation: Compilation): string[] {
   return listed(node).flatMap((item) => {
     const value = evaluateStatically(item, compilation);
     const values = isList(value) ? value : [value];

@@ -1,24 +1,23 @@
 import { unanswered } from '../engine/play/vars-prompt.ts';
 import { HostSelection } from '../inventory/host-selection.ts';
-import type { Host, Inventory } from '../inventory/inventory.ts';
-import { selectHosts } from '../inventory/select-hosts.ts';
+import type { Host } from '../inventory/inventory.ts';
 import { makePlan, type PlanAndIncludes } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Settings } from '../settings/table.ts';
 import { type Diagnostic, Diagnostics, WrongInput } from '../source/diagnostic.ts';
-import { isTemplate } from '../template/template.ts';
 import type { Layer } from '../vars/precedence.ts';
 import { controllerWorld } from '../vars/world.ts';
 import { askOn } from './ask.ts';
 import { fillBareInventory, type Login } from './bare-inventory.ts';
+import { checkChoices } from './check-choices.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkHostVariables } from './check-host-variables.ts';
 import { checkInput } from './check-input.ts';
 import { checkKeys } from './check-keys.ts';
-import { checkStart } from './check-start.ts';
 import { connectionDefaults } from './engine-settings.ts';
 import { installedIn } from './installed.ts';
 import { onlyReads } from './only-reads.ts';
+import { hostsOf } from './play-hosts.ts';
 import { type Inputs, readInputs } from './read-inputs.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunIo } from './run-io.ts';
@@ -47,7 +46,8 @@ export async function prepareRun(request: RunRequest, context: RunContext, signa
   const { inventory, extraVars } = inputs;
   const isBare = pattern !== undefined && settings.inventory.length === 0;
   const login = isBare ? fillBareInventory(inventory, pattern, io.env, diagnostics) : {};
-  const selection = HostSelection.read(settings.limit, inventory, { sources, diagnostics, cwd });
+  const { allowEmpty } = settings;
+  const selection = HostSelection.read(settings.limit, inventory, { sources, diagnostics, cwd, allowEmpty });
   const planned = makePlan(playbooks, {
     sources,
     diagnostics,
@@ -58,8 +58,10 @@ export async function prepareRun(request: RunRequest, context: RunContext, signa
     cwd,
     world: (place) => controllerWorld(sources, place, io.env),
   });
-  checkStart(settings.startAtTask, planned.plan, diagnostics);
-  const hosts = hostsOf(planned.plan, inventory, diagnostics);
+  const strict = pattern !== undefined && !allowEmpty;
+  const plays = hostsOf(planned.plan, inventory, strict, diagnostics);
+  const hosts = new Set(plays.flatMap((play) => play.hosts ?? []));
+  checkChoices({ request, planned, plays, inventory, selection, diagnostics });
   planned.checkVariables(inventoryLayers(planned.plan, { hosts, inputs, selection }));
   if (request.stdin) checkInput(settings, selection.within([...hosts]).length, diagnostics);
   if (!onlyReads(settings)) await checkRun({ hosts, plan: planned.plan, inputs, settings }, io, diagnostics);
@@ -97,18 +99,4 @@ async function checkRun(
   const scopeOf = (host: Host) => inputs.variables.ofHost(host);
   checkHostVariables(hosts, { scopeOf, defaults: connectionDefaults(settings, io.env, {}) }, diagnostics);
   await checkKeys(hosts, { settings, inputs, cwd: io.cwd() }, diagnostics);
-}
-
-/** The hosts of plays whose patterns are known by now. What is wrong with a pattern is said now, not when its play comes. */
-function hostsOf(plan: Plan, inventory: Inventory, diagnostics: Diagnostics): Set<Host> {
-  const hosts = new Set<Host>();
-  for (const { hosts: node } of plan.plays) {
-    if (node.kind !== 'scalar' || isTemplate(String(node.value))) continue;
-    const found = new Diagnostics();
-    for (const host of selectHosts(inventory, String(node.value), { diagnostics: found, span: node.span }))
-      hosts.add(host);
-    // What matches nothing yet may come to be while the plays before it run.
-    for (const diagnostic of found.all) if (diagnostic.severity === 'error') diagnostics.add(diagnostic);
-  }
-  return hosts;
 }

@@ -34,6 +34,12 @@ export const runSettings = {
     section: 'Inventory',
     short: 'l',
   }),
+  allowEmpty: setting({
+    kind: toggle,
+    default: false,
+    about: 'a pattern, limit, tag or `--start-at-task` that matches nothing is no error',
+    section: 'Inventory',
+  }),
   listHosts: setting({
     kind: toggle,
     default: false,
@@ -76,6 +82,12 @@ export const runSettings = {
     about: 'no task with one of these tags; repeatable',
     section: 'What to run',
     ansible: 'ANSIBLE_SKIP_TAGS',
+  }),
+  allowMissingModules: setting({
+    kind: toggle,
+    default: false,
+    about: 'run playbooks that need modules which are not built in; such tasks fail',
+    section: 'What to run',
   }),
   startAtTask: setting({
     kind: text('NAME'),

@@ -1,5 +1,5 @@
 import { checkArgs } from '../../modules/check-args.ts';
-import { classify, findModule, suggestModule } from '../../modules/registry.ts';
+import { findModule, suggestModule } from '../../modules/registry.ts';
 import type { Diagnostics } from '../../source/diagnostic.ts';
 import { suggest } from '../../source/suggest.ts';
 import { notBuilt } from '../../template/elsewhere.ts';
@@ -7,11 +7,11 @@ import { findLookup, namesOf } from '../../template/library.ts';
 import { isTemplate } from '../../template/template.ts';
 import type { Compilation } from '../compilation.ts';
 import type { Task } from '../plan.ts';
-import { foreignOrigin } from '../role/foreign-module.ts';
 import { pluginFile } from '../role/plugin-file.ts';
 import { checkTemplateFile } from './check-template-file.ts';
 import { checkConditions, checkTemplates, type TemplatePlace } from './check-templates.ts';
 import { metaActionOf, metaActions } from './meta-actions.ts';
+import { missingModule } from './missing-module.ts';
 import { textsOf } from './texts.ts';
 
 /** Holds a task against all that is known without a host: its module, its arguments, and every template in it. */
@@ -80,21 +80,7 @@ function checkModule(task: Task, place: TemplatePlace): void {
     checkArgs(args, module, diagnostics, task.moduleDefaults.length > 0 || moreArgs !== undefined);
     return;
   }
-  if (classify(name) === 'elsewhere') {
-    diagnostics.warn('module-not-built', `module \`${task.written}\` is not built into runbook`, {
-      span: task.writtenAt,
-      label: 'fails on the hosts that reach it',
-    });
-    return;
-  }
-  const origin = foreignOrigin(name, task, place);
-  if (origin !== undefined) {
-    diagnostics.warn('module-not-built', `module \`${task.written}\` is not built into runbook`, {
-      span: task.writtenAt,
-      label: `taken for one of ${origin}; fails on the hosts that reach it`,
-    });
-    return;
-  }
+  if (missingModule(task, place) !== undefined) return;
   const meant = suggestModule(name);
   diagnostics.error('unknown-module', `unknown module \`${task.written}\``, {
     span: task.writtenAt,
