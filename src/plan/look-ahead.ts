@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../source/diagnostic.ts';
 import { entry, type Node } from '../source/node.ts';
 import { isTemplate } from '../template/template.ts';
 import type { Value } from '../template/value.ts';
@@ -10,6 +11,8 @@ import type { Conditions, KnownAhead } from './static-conditions.ts';
 export interface Foreseen {
   readonly tasks: readonly Task[];
   readonly unread: readonly Task[];
+  /** What is wrong with files and roles whose includes name them plainly. */
+  readonly problems: readonly Diagnostic[];
 }
 
 /** How to look ahead. */
@@ -27,6 +30,7 @@ export interface LookAhead extends KnownAhead {
 export function foresee(play: PlannedPlay, ahead: LookAhead): Foreseen {
   const tasks: Task[] = [];
   const unread: Task[] = [];
+  const problems: Diagnostic[] = [];
   const handlers: Handler[] = [...play.handlers];
   const entered = new Set<string>();
 
@@ -40,6 +44,7 @@ export function foresee(play: PlannedPlay, ahead: LookAhead): Foreseen {
     const outcome = included(task, play, ahead);
     if (outcome === undefined || 'problems' in outcome) {
       unread.push(task);
+      problems.push(...(outcome?.problems ?? []));
       return;
     }
     handlers.push(...outcome.handlers);
@@ -48,7 +53,7 @@ export function foresee(play: PlannedPlay, ahead: LookAhead): Foreseen {
 
   for (const step of beforeCertainEnd(play.steps, ahead.conditions)) if (step.kind === 'task') visit(step.task);
   visitNotified(handlers, tasks, visit);
-  return { tasks, unread };
+  return { tasks, unread, problems };
 }
 
 /** Handlers notify others, so that it is gone through them until no more is found. */

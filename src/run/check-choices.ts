@@ -3,7 +3,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import { metaActionOf } from '../plan/check/meta-actions.ts';
 import type { PlanAndIncludes } from '../plan/make-plan.ts';
 import type { TaskAction } from '../plan/plan.ts';
-import type { Diagnostics } from '../source/diagnostic.ts';
+import type { Diagnostic, Diagnostics } from '../source/diagnostic.ts';
 import { isTemplate } from '../template/template.ts';
 import { checkStart, passedOverBefore } from './check-start.ts';
 import { checkTags } from './check-tags.ts';
@@ -34,10 +34,22 @@ export function checkChoices(choices: Choices): void {
   const reached = plays
     .filter(({ hosts }) => hosts === undefined || inventory.hosts.size === 0 || selection.within(hosts).length > 0)
     .map(({ play }) => ({ play, ...planned.foresee(play, isLeftOut) }));
+  if (settings.syntaxCheck) for (const { problems } of reached) checkIncluded(problems, diagnostics);
   const tags = { tags: planned.knownTags, mayGrow: reached.some(({ unread }) => unread.length > 0) };
   if (isWhole) checkTags({ only: settings.tags, skip: settings.skipTags }, tags, complaint);
   const allowed = settings.allowMissingModules || (onlyReads(settings) && !settings.syntaxCheck);
   planned.checkModules(reached, allowed);
+}
+
+/**
+ * Adds what is wrong with files and roles that are included while the play runs. What hangs on variables is left out, since the host that gets
+ * there knows more; and what is not there may be there by then.
+ */
+function checkIncluded(problems: readonly Diagnostic[], diagnostics: Diagnostics): void {
+  for (const problem of problems) {
+    if (problem.code === 'not-static') continue;
+    diagnostics.add(problem.code === 'file-not-found' ? { ...problem, severity: 'warning' } : problem);
+  }
 }
 
 /** A pattern of `exec` must find a host, and a limit leave one of a play, unless plays may get others while they run. */
