@@ -10,6 +10,8 @@ import type { Conditions, KnownAhead } from './static-conditions.ts';
 /** What a play may come to: tasks that can be reached, and includes of which nobody knows yet what they bring. */
 export interface Foreseen {
   readonly tasks: readonly Task[];
+  /** Those of them for which facts decide, such as the branches of a role for other systems. */
+  readonly byFacts: ReadonlySet<Task>;
   readonly unread: readonly Task[];
   /** What is wrong with files and roles whose includes name them plainly. */
   readonly problems: readonly Diagnostic[];
@@ -29,14 +31,17 @@ export interface LookAhead extends KnownAhead {
  */
 export function foresee(play: PlannedPlay, ahead: LookAhead): Foreseen {
   const tasks: Task[] = [];
+  const byFacts = new Set<Task>();
   const unread: Task[] = [];
   const problems: Diagnostic[] = [];
   const handlers: Handler[] = [...play.handlers];
   const entered = new Set<string>();
 
-  const visit = (task: Task): void => {
+  const visit = (task: Task, outer = false): void => {
     if (ahead.conditions.isNever(task) || ahead.isLeftOut(task)) return;
     tasks.push(task);
+    const hangs = outer || ahead.conditions.hangsOnFacts(task);
+    if (hangs) byFacts.add(task);
     if (task.action.kind !== 'include-tasks' && task.action.kind !== 'include-role') return;
     const place = `${task.span.file}:${task.span.start}`;
     if (entered.has(place)) return;
@@ -48,12 +53,12 @@ export function foresee(play: PlannedPlay, ahead: LookAhead): Foreseen {
       return;
     }
     handlers.push(...outcome.handlers);
-    for (const step of outcome.steps) if (step.kind === 'task') visit(step.task);
+    for (const step of outcome.steps) if (step.kind === 'task') visit(step.task, hangs);
   };
 
   for (const step of beforeCertainEnd(play.steps, ahead.conditions)) if (step.kind === 'task') visit(step.task);
   visitNotified(handlers, tasks, visit);
-  return { tasks, unread, problems };
+  return { tasks, byFacts, unread, problems };
 }
 
 /** Handlers notify others, so that it is gone through them until no more is found. */

@@ -20,10 +20,12 @@ export interface Conditions {
   isNever(task: Task): boolean;
   /** Whether a task runs wherever it is reached. */
   isAlways(task: Task): boolean;
+  /** Whether facts of a host decide: a condition names one. */
+  hangsOnFacts(task: Task): boolean;
 }
 
 /** Leaves every condition open. */
-export const undecided: Conditions = { isNever: () => false, isAlways: () => false };
+export const undecided: Conditions = { isNever: () => false, isAlways: () => false, hangsOnFacts: () => false };
 
 /**
  * Tells of conditions what is certain before any host is: literal ones, and those whose variables are all plain values that nothing sets
@@ -46,6 +48,10 @@ export class StaticConditions implements Conditions {
     return task.conditions.every((condition) => this.#value(condition, task) === true);
   }
 
+  hangsOnFacts(task: Task): boolean {
+    return task.conditions.some((node) => namesOf(node).some((name) => name.startsWith('ansible_')));
+  }
+
   #value(condition: Node, task: Task): boolean | undefined {
     const { statics, extraVars } = this.#known;
     const roles = roleChain(task.role);
@@ -56,7 +62,7 @@ export class StaticConditions implements Conditions {
       extraVars,
     );
     if (condition.kind !== 'scalar') return undefined;
-    const names = typeof condition.value === 'string' ? namesIn(condition.value) : [];
+    const names = namesOf(condition);
     if (!names.every((name) => extraVars.vars.has(name) || this.#settable?.has(name) === false)) return undefined;
     if (!names.every((name) => isPlain(scope, name))) return undefined;
     try {
@@ -107,4 +113,9 @@ export function settableBy(tasks: readonly Task[], plays: readonly PlannedPlay[]
 function note(prompt: Node, names: Set<string>): void {
   const name = prompt.kind === 'map' ? entry(prompt, 'name') : undefined;
   if (name?.kind === 'scalar') names.add(String(name.value));
+}
+
+/** The names that a condition uses. */
+function namesOf(condition: Node): readonly string[] {
+  return condition.kind === 'scalar' && typeof condition.value === 'string' ? namesIn(condition.value) : [];
 }
