@@ -13,7 +13,9 @@ export const kernelCommandLine: Fact = {
     const values = new Map<string, (string | true)[]>();
     for (const [word] of entries.text('cmdline').matchAll(words)) {
       const [, name = word, value = true] = /^([^=]*)=(.*)$/s.exec(word) ?? [];
-      values.set(name, [...(values.get(name) ?? []), value]);
+      const all = values.get(name);
+      if (all === undefined) values.set(name, [value]);
+      else all.push(value);
     }
     const pick = (choose: (all: (string | true)[]) => Plain) =>
       Object.fromEntries([...values].map(([name, all]) => [name, choose(all)]));
