@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Diff } from '../events/outcome.ts';
 import { type Dict, dict, type Value } from '../template/value.ts';
-import { flag, text } from './args.ts';
 import { asChange } from './as-change.ts';
 import type { EditedFile } from './edited-file.ts';
 import { type AttributeChange, attributeChange, type Ownership, wantedMode } from './file-attributes.ts';
@@ -10,6 +9,7 @@ import { makeFolders } from './make-folders.ts';
 import { modeOperand } from './mode.ts';
 import type { Action, Args, HostView, Result, Verdict, WriteAction } from './module.ts';
 import { longestDiff } from './target.ts';
+import { ownedAs, writtenAs } from './write-options.ts';
 
 /** What a module makes of the file that it edits. */
 export interface Edit {
@@ -89,19 +89,14 @@ function writeAction(content: Buffer, file: EditedFile, args: Args): WriteAction
   const { wanted, uid, gid, umask } = named?.kind === 'link' ? noOwner(file) : ownership;
   const base = state?.mode ?? 0o666 & ~umask;
   const mode = wanted.mode === undefined ? base : wantedMode(wanted.mode, { mode: base, directory: false, umask });
-  const validate = text(args, 'validate');
   return {
     kind: 'write',
     path: realPath,
     content,
     sha1: createHash('sha1').update(content).digest('hex'),
     mode: modeOperand(mode),
-    ...(uid === undefined ? {} : { owner: String(uid) }),
-    ...(gid === undefined ? {} : { group: String(gid) }),
-    ...(state === undefined ? {} : { keep: `${state.uid}:${state.gid}` }),
-    ...(validate === undefined ? {} : { validate }),
-    ...(flag(args, 'backup') === true ? { backup: true } : {}),
-    ...(flag(args, 'unsafe_writes') === true ? { unsafe: true } : {}),
+    ...ownedAs({ uid, gid }, state),
+    ...writtenAs(args),
   };
 }
 

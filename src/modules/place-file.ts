@@ -16,6 +16,7 @@ import { modeOperand } from './mode.ts';
 import type { Action, Args, HostFile, HostView, Result, Verdict, WriteAction } from './module.ts';
 import { longestDiff, lookAtTarget, type Target } from './target.ts';
 import { type Refusal, validateProblem } from './validate-arg.ts';
+import { ownedAs, writtenAs } from './write-options.ts';
 
 /** A file that is to be at `dest` of a host, with the content and the attributes that the arguments say. */
 export interface Placement {
@@ -158,19 +159,14 @@ function writeAction(placement: Judged): WriteAction {
   const wanted = { ...target.ownership.wanted, ...preserved(placement) }.mode;
   const base = state?.mode ?? 0o666 & ~umask;
   const mode = wanted === undefined ? base : wantedMode(wanted, { mode: base, directory: false, umask });
-  const validate = text(args, 'validate');
   return {
     kind: 'write',
     path: target.path,
     content: source,
     sha1,
     mode: modeOperand(mode),
-    ...(uid === undefined ? {} : { owner: String(uid) }),
-    ...(gid === undefined ? {} : { group: String(gid) }),
-    ...(state === undefined ? {} : { keep: `${state.uid}:${state.gid}` }),
-    ...(validate === undefined ? {} : { validate }),
-    ...(flag(args, 'backup') === true ? { backup: true } : {}),
-    ...(flag(args, 'unsafe_writes') === true ? { unsafe: true } : {}),
+    ...ownedAs({ uid, gid }, state),
+    ...writtenAs(args),
   };
 }
 

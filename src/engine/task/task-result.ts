@@ -1,5 +1,5 @@
 import type { ConnectionError } from '../../connection/connection.ts';
-import type { Diff, Status } from '../../events/outcome.ts';
+import type { Outcome, Status } from '../../events/outcome.ts';
 import { streams } from '../../modules/command-result.ts';
 import type { CommandResult, Effect, Result } from '../../modules/module.ts';
 import type { Step } from '../../plan/plan.ts';
@@ -7,17 +7,10 @@ import { type Dict, dict, type Value } from '../../template/value.ts';
 import type { Layer } from '../../vars/precedence.ts';
 
 /** What reports show of a result besides what `register` holds. */
-export interface Details {
-  readonly message?: string;
-  readonly help?: string;
-  readonly because?: string;
-  readonly command?: string;
-  readonly code?: number;
-  readonly signal?: string;
-  readonly stdout?: string;
-  readonly stderr?: string;
-  readonly diffs?: readonly Diff[];
-}
+export type Details = Pick<
+  Outcome,
+  'message' | 'help' | 'because' | 'command' | 'code' | 'signal' | 'stdout' | 'stderr' | 'diffs'
+>;
 
 /** Steps that an include brought, with the variables they are to see; `file` tells one include from another. */
 export interface Included {
